@@ -1,0 +1,3 @@
+package afb4j.api;
+
+final class Stub {}

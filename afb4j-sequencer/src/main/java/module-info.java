@@ -1,0 +1,9 @@
+import org.jspecify.annotations.NullMarked;
+
+@NullMarked
+module afb4j.sequencer {
+    requires static transitive org.jspecify;
+    requires static transitive com.google.errorprone.annotations;
+
+    exports afb4j.sequencer;
+}
