@@ -1,3 +1,0 @@
-package afb4j.api;
-
-final class Stub {}
