@@ -1,5 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
+/// What authors of bindings and of clients compile against.
 @NullMarked
 module afb4j.api {
     requires static transitive org.jspecify;

@@ -15,14 +15,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A JSON value that keeps its text as it came and is parsed only when asked.
 ///
-/// What came from a peer ([#received]) is neither checked nor copied until a method needs its meaning; forwarding it
-/// sends the same bytes.
-/// Reading is lenient as C peers are (W-27): any text has a value, a text that cannot be parsed is a string holding the
-/// whole text. What
-/// is made here ([#of], [#parse], [#object]) is strict JSON from the start.
+/// What came from a peer ([#received]) is neither checked nor copied until a method needs its meaning;
+/// forwarding it sends the same bytes. Reading is lenient as C peers are (W-27): any text has a value, a text
+/// that cannot be parsed is a string holding the whole text. What is made here ([#of], [#parse], [#object])
+/// is strict JSON from the start.
 ///
 /// Immutable and safe for use by any thread.
-public final class Json {
+public final class Json implements Data {
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
@@ -54,26 +53,26 @@ public final class Json {
         return new Json(utf8, false);
     }
 
-    /// A value as a peer of 2017 sent it: as [#received], except that only the exact text `null` is null, `NULL` is a
-    /// string (L-11).
+    /// A value as a peer of 2017 sent it: as [#received], except that only the exact text `null` is null,
+    /// `NULL` is a string (L-11).
     ///
     /// @param utf8 the text; owned by the value from now on, the caller does not touch it again
     public static Json receivedFrom2017(byte[] utf8) {
         return new Json(utf8, false);
     }
 
-    /// The value of a strict JSON text (RFC 8259), nested at most 32 deep. Of members of the same name the last one
-    /// counts.
+    /// The value of a strict JSON text (RFC 8259), nested at most 32 deep. Of members of the same name the
+    /// last one counts.
     ///
-    /// @throws JsonException if the text is not strict JSON; the message names line, column and what was expected
+    /// @throws JsonException if the text is not strict JSON; the message names line, column and what was
+    ///     expected
     public static Json parse(String text) {
         return strict(text.getBytes(UTF_8));
     }
 
-    /// The JSON of a Java value: `null`, a text, number, boolean, list, array, map, enum, optional, record, plain
-    /// object, or a [Json] itself. Members of records keep their order. The module of a mapped class opens its
-    package
-    /// to `tools.jackson.databind`.
+    /// The JSON of a Java value: `null`, a text, number, boolean, list, array, map, enum, optional, record,
+    /// plain object, or a [Json] itself. Members of records keep their order. The module of a mapped class
+    /// opens its package to `tools.jackson.databind`.
     ///
     /// @throws JsonException if the value has no JSON form, or is nested more than 32 deep
     public static Json of(@Nullable Object value) {
@@ -200,8 +199,8 @@ public final class Json {
         return tree().asBoolean();
     }
 
-    /// This value as a record, enum, plain object, or any other class Jackson maps. Members without counterpart are
-    /// ignored.
+    /// This value as a record, enum, plain object, or any other class Jackson maps. Members without
+    /// counterpart are ignored.
     ///
     /// @throws JsonException if it does not fit; the message begins with the JSON pointer of the place
     public <T> T as(Class<T> type) {
@@ -222,8 +221,15 @@ public final class Json {
         return MAPPER.readTree(strict ? text : text().getBytes(UTF_8));
     }
 
-    byte[] rawUtf8() {
+    /// The very bytes of the text, UTF-8 as far as the sender cared, for the codecs that write them: not to
+    /// be modified.
+    public byte[] rawUtf8() {
         return text;
+    }
+
+    @Override
+    public Json toJson() {
+        return this;
     }
 
     byte[] utf8(JsonStyle style) {

@@ -3,8 +3,8 @@ package afb4j.sequencer;
 /// The event loop a piece of confined state lives on: one thread, tasks in order, time that can be moved by hand in
 /// tests.
 ///
-/// The library needs nothing else from its host (decision J-01); an adapter for Netty's loops lives in the transport, a
-/// virtual loop for tests in the test kit. Methods may be called from any thread unless they say otherwise.
+/// The library needs nothing else from its host (decision J-01); an adapter for Netty's loops lives in the transport,
+/// a virtual loop for tests in the test kit. Methods may be called from any thread unless they say otherwise.
 public interface Loop {
 
     /// Whether the calling thread is the thread of this loop.
@@ -25,7 +25,8 @@ public interface Loop {
     /// A task that waits for its time.
     interface Alarm {
 
-        /// Withdraws the task: called on the loop, the task does not run afterwards. Idempotent; harmless after it ran.
+        /// Withdraws the task: called on the loop, the task does not run afterwards. Idempotent; harmless after it
+        /// ran.
         void cancel();
     }
 }

@@ -1,0 +1,28 @@
+package afb4j.api;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// Makes a method a verb of the [AfbApi] it stands in.
+///
+/// Parameters: none; one that takes the whole argument, mapped from JSON; several, each a member of the
+/// argument named by [Arg]; and, at any place, the [Request] itself. Result: `void` (success without value,
+/// or whatever was done to the request if the method takes it), a `CompletionStage` (answered when it
+/// completes), or anything [Reply#ofResult(Object)] takes. Exceptions: as for [VerbHandler#handle(Request)].
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface AfbVerb {
+
+    /// The name or glob of the verb; the name of the method when empty.
+    String value() default "";
+
+    /// A line for people.
+    String info() default "";
+
+    /// Whether the method never blocks and runs on the event loop ([Execution#NON_BLOCKING]).
+    boolean nonBlocking() default false;
+}

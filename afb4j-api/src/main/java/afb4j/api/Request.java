@@ -1,0 +1,64 @@
+package afb4j.api;
+
+import java.util.List;
+
+/// One call, as the verb that must answer it sees it. Implemented by the binder only.
+///
+/// A request is answered **exactly once**, whatever the handler does. The first answer wins; a second one is
+/// dropped and logged. A handler that returns without an answer and without [#defer()] is answered `no-reply`
+/// for it; one that throws is answered `internal-error`; one that is silent when the deadline of the binder
+/// passes is answered `internal-error` and the answer it gives later is dropped. All methods may be called
+/// from any thread.
+public interface Request {
+
+    /// The name of the API as it was called: possibly an alias.
+    String api();
+
+    /// The name of the verb as it was called: for a glob verb the whole name.
+    String verb();
+
+    /// The arguments, in order; unmodifiable. Protocols that know one JSON argument give exactly one [Json].
+    List<Data> arguments();
+
+    /// The arguments as one JSON value: none is `null`, several are an array.
+    default Json json() {
+        return Reply.asOne(arguments());
+    }
+
+    /// The argument mapped to a Java type: a record, a collection, a number...
+    ///
+    /// @throws JsonException when it does not fit; thrown out of a handler it is answered `invalid-request`
+    ///     with its message
+    default <T> T as(Class<T> type) {
+        return json().as(type);
+    }
+
+    /// Answers. Never blocks; dropped with a log line when the request was answered before.
+    void reply(Reply reply);
+
+    /// Answers success without a value.
+    default void reply() {
+        reply(Reply.success());
+    }
+
+    /// Answers success with `value`: a [Data] as it is, everything else mapped to JSON.
+    default void reply(Object value) {
+        reply(Reply.ofResult(value));
+    }
+
+    /// Answers with a failure.
+    default void fail(Status status) {
+        reply(Reply.of(status));
+    }
+
+    /// Answers as if the handler had thrown `cause`: `invalid-request` for a [JsonException], else
+    /// `internal-error`; the text of other exceptions stays in the log.
+    void fail(Throwable cause);
+
+    /// Keeps the request open after the handler has returned: the answer comes later, from any thread. Must
+    /// be called by the handler before it returns; the deadline of the binder still applies.
+    void defer();
+
+    /// Whether an answer was given, by the handler or for it. A long job may ask to stop early.
+    boolean isAnswered();
+}

@@ -1,0 +1,167 @@
+package afb4j.core;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import afb4j.api.Data;
+import afb4j.api.JsonException;
+import afb4j.api.Reply;
+import afb4j.api.Request;
+import afb4j.api.Status;
+import afb4j.sequencer.Loop;
+import com.google.errorprone.annotations.ThreadSafe;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A call on its way through the binder. Each kind of origin (a peer, a start-up call, later a browser) has
+/// its subclass, which knows how to deliver the reply.
+///
+/// **Promises.** [#deliver(Reply)] runs exactly once for each call, whatever the handler does and however its
+/// threads race: the state moves once to ANSWERED by compare-and-set, and only who moved it delivers. A
+/// handler that returns in state OPEN is answered `no-reply`; a deadline that passes first answers
+/// `internal-error` (http-and-wsj1.md 8.3 and P30: the code is the C binder's, and it limits deferred calls
+/// as well) and interrupts the handler's thread.
+///
+/// **Does not promise** which thread delivers: it is the one that answers. The subclass brings the reply to
+/// its own loop.
+///
+/// **States.** OPEN: the handler has not run, or runs. DEFERRED: the handler said that it answers later.
+/// ANSWERED: final.
+///
+/// **Cost.** One object is the request that the handler sees, the entry in the origin's list of running calls
+/// ([RunningCalls]) and the task that runs the verb, because calls are what a binder makes most of.
+@ThreadSafe
+@SuppressWarnings("Immutable") // links and runner are documented as confined
+public abstract class Call implements Request {
+
+    private static final System.Logger LOGGER = System.getLogger(Call.class.getName());
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(Call.class, "state", State.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private final String api;
+    private final String verb;
+    private final List<Data> arguments;
+    private volatile State state = State.OPEN;
+    /// The thread that runs the handler, while it may be interrupted; guarded by `this`, for blocking verbs
+    /// only.
+    private @Nullable Thread runner;
+
+    /// Links of [RunningCalls], confined to the loop of the origin.
+    @Nullable
+    Call previous;
+
+    @Nullable
+    Call next;
+
+    long deadlineNanos;
+
+    /// A call of `verb` in `api`, both as the caller named them.
+    protected Call(String api, String verb, List<Data> arguments) {
+        this.api = api;
+        this.verb = verb;
+        this.arguments = arguments;
+    }
+
+    /// Brings the reply to the caller. Called exactly once, by any thread; must not block or throw.
+    protected abstract void deliver(Reply reply);
+
+    /// The loop the call arrived on, where its non-blocking verb runs.
+    protected abstract Loop loop();
+
+    /// Who this is, for logs: `"peer 17 call 9"`.
+    protected abstract String id();
+
+    @Override
+    public final String api() {
+        return api;
+    }
+
+    @Override
+    public final String verb() {
+        return verb;
+    }
+
+    @Override
+    public final List<Data> arguments() {
+        return arguments;
+    }
+
+    @Override
+    public final void reply(Reply reply) {
+        if (!answer(reply)) {
+            LOGGER.log(WARNING, "{0}: {1}/{2} was answered before, dropped: {3}", id(), api, verb, reply.status());
+        }
+    }
+
+    @Override
+    public final void fail(Throwable cause) {
+        if (cause instanceof JsonException) {
+            reply(Reply.of(Status.invalidRequest(String.valueOf(cause.getMessage()))));
+            return;
+        }
+        LOGGER.log(WARNING, id() + ": " + api + "/" + verb + " failed", cause);
+        answer(Reply.of(Status.INTERNAL_ERROR));
+    }
+
+    @Override
+    public final void defer() {
+        STATE.compareAndSet(this, State.OPEN, State.DEFERRED);
+    }
+
+    @Override
+    public final boolean isAnswered() {
+        return state == State.ANSWERED;
+    }
+
+    /// The handler has returned: without answer and without deferral there is none to come.
+    final void handlerReturned() {
+        if (state == State.OPEN && STATE.compareAndSet(this, State.OPEN, State.ANSWERED)) {
+            deliver(Reply.of(Status.NO_REPLY));
+        }
+    }
+
+    /// The deadline has passed.
+    final void expire(String info) {
+        if (answer(Reply.of(Status.INTERNAL_ERROR.withInfo(info)))) {
+            LOGGER.log(WARNING, "{0}: {1}/{2}: {3}", id(), api, verb, info);
+            synchronized (this) {
+                if (runner != null) {
+                    runner.interrupt();
+                }
+            }
+        }
+    }
+
+    /// Names the thread that an expiry interrupts, or null when the handler is done: no interrupt comes
+    /// later.
+    final synchronized void runBy(@Nullable Thread thread) {
+        runner = thread;
+    }
+
+    private boolean answer(Reply reply) {
+        if ((State) STATE.getAndSet(this, State.ANSWERED) == State.ANSWERED) {
+            return false;
+        }
+        deliver(reply);
+        return true;
+    }
+
+    @Override
+    public String toString() {
+        return id() + " " + api + "/" + verb;
+    }
+
+    private enum State {
+        OPEN,
+        DEFERRED,
+        ANSWERED
+    }
+}

@@ -1,0 +1,36 @@
+package afb4j.core;
+
+import java.time.Duration;
+
+/// Limits of the dispatching of calls.
+///
+/// @param callTimeout how long a verb may take to answer (`--apitimeout`); zero means no limit
+/// @param maxRunning how many blocking verbs run at the same time in the whole binder, from 1
+/// @param maxWaiting how many calls may wait for one of these places, or for an API that limits its
+///     concurrency; further ones are answered `internal-error`
+/// @param slowVerb how long a non-blocking verb may hold its loop before it is logged
+public record CoreConfig(Duration callTimeout, int maxRunning, int maxWaiting, Duration slowVerb) {
+
+    /// 20 s for a call, 16 384 blocking verbs at the same time, 65 536 waiting, 50 ms on a loop.
+    public static final CoreConfig DEFAULT =
+            new CoreConfig(Duration.ofSeconds(20), 16_384, 65_536, Duration.ofMillis(50));
+
+    /// Refuses what is out of range.
+    public CoreConfig {
+        if (callTimeout.isNegative()) {
+            throw new IllegalArgumentException("callTimeout is " + callTimeout + ", expected zero (no limit) or more");
+        }
+        if (maxRunning < 1 || maxWaiting < 0) {
+            throw new IllegalArgumentException("maxRunning is " + maxRunning + " and maxWaiting " + maxWaiting
+                    + ", expected 1 or more and 0 or more");
+        }
+        if (slowVerb.isNegative()) {
+            throw new IllegalArgumentException("slowVerb is " + slowVerb + ", expected zero or more");
+        }
+    }
+
+    /// The same with another time limit for calls.
+    public CoreConfig withCallTimeout(Duration timeout) {
+        return new CoreConfig(timeout, maxRunning, maxWaiting, slowVerb);
+    }
+}

@@ -1,0 +1,15 @@
+import afb4j.api.Binding;
+import org.jspecify.annotations.NullMarked;
+
+/// A binder without sockets: APIs, and the way of a call from its origin to the verb and back.
+@NullMarked
+module afb4j.core {
+    requires static transitive org.jspecify;
+    requires static transitive com.google.errorprone.annotations;
+    requires transitive afb4j.api;
+    requires transitive afb4j.sequencer;
+
+    exports afb4j.core;
+
+    uses Binding;
+}
