@@ -6,4 +6,5 @@ module afb4j.sequencer {
     requires static transitive com.google.errorprone.annotations;
 
     exports afb4j.sequencer;
+    exports afb4j.sequencer.testkit;
 }
