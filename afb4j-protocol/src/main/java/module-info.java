@@ -1,5 +1,8 @@
 import org.jspecify.annotations.NullMarked;
 
+/// Bytes to messages and back, as pure functions: no channel, clock, log or thread in here (R9).
+///
+/// `afb4j.protocol.wire` is not exported: it holds the fields that both families of messages share.
 @NullMarked
 module afb4j.protocol {
     requires static transitive org.jspecify;
@@ -7,4 +10,7 @@ module afb4j.protocol {
     requires transitive io.netty.buffer;
 
     exports afb4j.protocol;
+    exports afb4j.protocol.legacy;
+    exports afb4j.protocol.websocket;
+    exports afb4j.protocol.wsapi;
 }

@@ -1,0 +1,2 @@
+/// What all protocols share: limits, failures, close codes, and telling one dialect from another.
+package afb4j.protocol;
