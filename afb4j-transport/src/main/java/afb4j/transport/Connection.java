@@ -1,0 +1,50 @@
+package afb4j.transport;
+
+import afb4j.protocol.CloseCode;
+import afb4j.sequencer.ConfinedTo;
+import afb4j.sequencer.Loop;
+import io.netty.buffer.ByteBuf;
+import java.util.Optional;
+
+/// One end of an open socket that carries websocket messages.
+///
+/// Everything but [#execute], [#isOpen] and [#close()] is confined to the loop of the connection. Output of
+/// one turn of the loop is gathered and flushed once. Reading stops while the socket takes no more output, so
+/// a peer that does not read its replies cannot make memory grow with further calls.
+@ConfinedTo("connection event loop")
+public interface Connection {
+
+    /// A number that no other connection of this process has; prefixes log lines.
+    long id();
+
+    /// The loop that everything of this connection runs on.
+    Loop loop();
+
+    /// Who is at the other end, where the socket tells (W-58).
+    Optional<PeerCredentials> credentials();
+
+    /// Runs `task` on the loop: at once when the caller is on it, else later, in order. Any thread. Tasks
+    /// given after the end still run.
+    void execute(Runnable task);
+
+    /// The buffer to append whole frames to; tell [#written()] afterwards. Only while [#isOpen()].
+    ByteBuf output();
+
+    /// Says that [#output()] has grown: it is sent with the rest of this turn.
+    void written();
+
+    /// Bytes that wait to be sent.
+    long outboundBytes();
+
+    /// Stops or resumes reading on behalf of the protocol above.
+    void reading(boolean wanted);
+
+    /// Whether messages may still come and go. Any thread; true may be out of date.
+    boolean isOpen();
+
+    /// Sends a close frame without code after what was written, then hangs up. Idempotent, any thread.
+    void close();
+
+    /// As [#close()] because of a protocol violation: the close frame carries `code`.
+    void refuse(CloseCode code, String why);
+}

@@ -1,0 +1,41 @@
+package afb4j.transport.netty;
+
+import io.netty.channel.ConnectTimeoutException;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+
+/// Says in a few words why a socket call failed.
+final class Causes {
+
+    private Causes() {}
+
+    static String text(Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        if (cause instanceof ConnectTimeoutException) {
+            return "Connection timed out";
+        }
+        for (String known : KNOWN) {
+            if (message.contains(known)) {
+                return known;
+            }
+        }
+        return switch (cause) {
+            case BindException _, ConnectException _, IOException _ -> message;
+            default -> cause.toString();
+        };
+    }
+
+    /// What the system calls the usual failures; Netty puts the name of the system call before it and the
+    /// address behind.
+    private static final String[] KNOWN = {
+        "Connection refused",
+        "Address already in use",
+        "No such file or directory",
+        "Permission denied",
+        "Cannot assign requested address",
+        "Network is unreachable",
+        "No route to host",
+        "Connection reset"
+    };
+}
