@@ -14,5 +14,6 @@ module afb4j.transport {
     requires io.netty.transport.unix.common;
 
     exports afb4j.transport;
+    exports afb4j.transport.netty;
     exports afb4j.transport.peer;
 }

@@ -126,7 +126,8 @@ public final class BindingLoader {
         ClassLoader own = BindingLoader.class.getClassLoader();
         try {
             return services.stream()
-                    .filter(provider -> !spec.isJar() || provider.type().getClassLoader() != own)
+                    .filter(provider ->
+                            !spec.isJar() || !own.equals(provider.type().getClassLoader()))
                     .map(ServiceLoader.Provider::get)
                     .toList();
         } catch (ServiceConfigurationError | LinkageError cause) {

@@ -1,18 +1,11 @@
 package afb4j.transport;
 
 import afb4j.sequencer.Loop;
-import afb4j.transport.netty.NettyNetwork;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /// The sockets of a process and the event loops that drive them. Creator closes. Thread-safe.
 public interface Network extends AutoCloseable {
-
-    /// Opens the event loops: epoll on Linux, NIO elsewhere, where abstract sockets, inherited descriptors
-    /// and peer credentials are missing.
-    static Network open(TransportConfig config) {
-        return NettyNetwork.open(config);
-    }
 
     TransportConfig config();
 
@@ -26,11 +19,12 @@ public interface Network extends AutoCloseable {
     /// @throws TransportException when it can't; the message is one sentence that says why
     Listener listen(Address address, Function<Connection, ConnectionListener> listeners);
 
-    /// Connects to `address`; `listeners` makes what hears of the messages, on the loop of the connection,
-    /// before any comes. An abstract name is tried exactly, then padded (W-05).
+    /// Connects to `address`, on `loop`, which is one of this network's; `listeners` makes what hears of the
+    /// messages, on the loop of the connection, before any comes. An abstract name is tried exactly, then
+    /// padded (W-05).
     ///
     /// @return completes on the loop with the open connection, or fails with a [TransportException]
-    CompletionStage<Connection> connect(Address address, Function<Connection, ConnectionListener> listeners);
+    CompletionStage<Connection> connect(Address address, Loop loop, Function<Connection, ConnectionListener> listeners);
 
     /// Closes everything that is still open, then ends the threads. Blocks until they have ended; not to be
     /// called on a loop. Idempotent.

@@ -7,12 +7,17 @@ import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /// An event loop of Netty as the [Loop] that the rest of the house knows.
-public final class NettyLoop implements Loop {
+@SuppressWarnings("FutureReturnValueIgnored") // tasks of loops report their own failures
+final class NettyLoop implements Loop {
 
     private final EventLoop eventLoop;
 
     NettyLoop(EventLoop eventLoop) {
         this.eventLoop = eventLoop;
+    }
+
+    EventLoop eventLoop() {
+        return eventLoop;
     }
 
     @Override

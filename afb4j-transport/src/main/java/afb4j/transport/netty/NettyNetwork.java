@@ -26,12 +26,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /// The [Network] of this product: event loops and sockets by Netty.
+@SuppressWarnings("FutureReturnValueIgnored") // listeners of the futures take their outcome
 public final class NettyNetwork implements Network {
 
     private static final int BACKLOG = 1024;
@@ -50,7 +52,8 @@ public final class NettyNetwork implements Network {
         }
     }
 
-    /// Opens the event loops.
+    /// Opens the event loops: epoll on Linux, NIO elsewhere, where abstract sockets, inherited descriptors and peer
+    /// credentials are missing.
     public static Network open(TransportConfig config) {
         return new NettyNetwork(config);
     }
@@ -66,7 +69,7 @@ public final class NettyNetwork implements Network {
     }
 
     private Loop loopOf(EventExecutor executor) {
-        return java.util.Objects.requireNonNull(loops.get(executor));
+        return Objects.requireNonNull(loops.get(executor));
     }
 
     @Override
@@ -135,29 +138,33 @@ public final class NettyNetwork implements Network {
     }
 
     @Override
-    public CompletionStage<Connection> connect(Address address, Function<Connection, ConnectionListener> listeners) {
+    public CompletionStage<Connection> connect(
+            Address address, Loop loop, Function<Connection, ConnectionListener> listeners) {
         CompletableFuture<Connection> result = new CompletableFuture<>();
         try {
             List<SocketKind> kinds = new ArrayList<>(List.of(SocketKind.of(address)));
             if (address instanceof Address.Abstract name) {
                 kinds.add(SocketKind.padded(name));
             }
-            connect(address, kinds, listeners, result);
+            connect(new Attempt(address, ((NettyLoop) loop).eventLoop(), listeners, result), kinds);
         } catch (TransportException cause) {
             result.completeExceptionally(cause);
         }
         return result;
     }
 
-    /// Tries the first of `kinds`, and the others only when nobody listens there.
-    private void connect(
+    /// What it takes to connect, whatever the kind of socket.
+    private record Attempt(
             Address address,
-            List<SocketKind> kinds,
+            EventLoop loop,
             Function<Connection, ConnectionListener> listeners,
-            CompletableFuture<Connection> result) {
+            CompletableFuture<Connection> result) {}
+
+    /// Tries the first of `kinds`, and the others only when nobody listens there.
+    private void connect(Attempt attempt, List<SocketKind> kinds) {
         SocketKind kind = kinds.getFirst();
         Bootstrap bootstrap = new Bootstrap()
-                .group(group)
+                .group(attempt.loop())
                 .channelFactory(kind.client()::get)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         config.connectTimeout().toMillis())
@@ -171,13 +178,14 @@ public final class NettyNetwork implements Network {
         bootstrap.connect(kind.address()).addListener((ChannelFuture future) -> {
             Throwable cause = future.cause();
             if (cause == null) {
-                result.complete(connection(future.channel(), listeners));
+                attempt.result().complete(connection(future.channel(), attempt.listeners()));
                 future.channel().config().setAutoRead(true);
             } else if (kinds.size() > 1 && cause instanceof ConnectException) {
-                connect(address, kinds.subList(1, kinds.size()), listeners, result);
+                connect(attempt, kinds.subList(1, kinds.size()));
             } else {
-                result.completeExceptionally(
-                        new TransportException("connection to " + address + " failed: " + Causes.text(cause), cause));
+                attempt.result()
+                        .completeExceptionally(new TransportException(
+                                "connection to " + attempt.address() + " failed: " + Causes.text(cause), cause));
             }
         });
     }

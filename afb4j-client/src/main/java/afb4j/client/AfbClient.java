@@ -1,0 +1,249 @@
+package afb4j.client;
+
+import afb4j.api.Data;
+import afb4j.api.Json;
+import afb4j.api.Reply;
+import afb4j.api.Status;
+import afb4j.protocol.ProtocolLimits;
+import afb4j.sequencer.Loop;
+import afb4j.transport.Address;
+import afb4j.transport.CloseReason;
+import afb4j.transport.Connection;
+import afb4j.transport.Network;
+import afb4j.transport.Sockspec;
+import afb4j.transport.TransportConfig;
+import afb4j.transport.TransportException;
+import afb4j.transport.netty.NettyNetwork;
+import afb4j.transport.peer.ClientPeer;
+import afb4j.transport.peer.Protocol;
+import afb4j.transport.peer.ReplyListener;
+import com.google.errorprone.annotations.ThreadSafe;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A connection to one API of a binder.
+///
+/// ```java
+/// try (AfbClient radio = AfbClient.connect("unix:/run/afb/radio")) {
+///     Reply reply = radio.call("tune", new Station(94.2));
+/// }
+/// ```
+///
+/// Each call gets exactly one [Reply]; failures of any kind, also of the connection, are its [Status]
+/// (`disconnected`, `timeout`, `busy`...), not exceptions. Replies may come in another order than their calls
+/// (W-97). All methods may be called from any thread.
+@ThreadSafe
+@SuppressWarnings("Immutable")
+public final class AfbClient implements AutoCloseable {
+
+    private static final Reply TIMEOUT = Reply.of(Status.TIMEOUT);
+
+    private final Network network;
+    private final boolean ownsNetwork;
+    private final Duration callTimeout;
+    private final ClientPeer peer;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private AfbClient(Builder builder, Network network, ClientPeer peer) {
+        this.network = network;
+        this.ownsNetwork = builder.network == null;
+        this.callTimeout = builder.callTimeout;
+        this.peer = peer;
+    }
+
+    /// Connects with all defaults. Blocks until the connection is open.
+    ///
+    /// @throws IllegalArgumentException for a bad socket specification
+    /// @throws TransportException when nobody answers there
+    public static AfbClient connect(String sockspec) {
+        return to(sockspec).connect();
+    }
+
+    /// Begins a client of what is served at `sockspec`: `unix:PATH`, `unix:@NAME`, `tcp:HOST:PORT`
+    /// ([Sockspec]; the name of the API is not needed and ignored).
+    ///
+    /// @throws IllegalArgumentException for a bad socket specification
+    public static Builder to(String sockspec) {
+        return to(Sockspec.parseAddress(sockspec, Sockspec.Role.CLIENT));
+    }
+
+    /// Begins a client of what is served at `address`.
+    public static Builder to(Address address) {
+        return new Builder(address);
+    }
+
+    /// Calls and waits for the reply. Must not be called on an event loop, which would wait for itself.
+    ///
+    /// @param argument a [Data], or anything [Json#of(Object)] maps; null is JSON `null`
+    public Reply call(String verb, @Nullable Object argument) {
+        if (peer.connection().loop().inLoop()) {
+            throw new IllegalStateException("a blocking call on the event loop of its own connection: use callAsync");
+        }
+        return callAsync(verb, argument).toCompletableFuture().join();
+    }
+
+    /// Calls with the argument `null` and waits for the reply.
+    public Reply call(String verb) {
+        return call(verb, Json.NULL);
+    }
+
+    /// Calls. The stage completes on the event loop, never exceptionally: what depends on it must not block.
+    public CompletionStage<Reply> callAsync(String verb, @Nullable Object argument) {
+        Json json = argument instanceof Data data ? data.toJson() : Json.of(argument);
+        PendingReply pending = new PendingReply();
+        peer.connection().execute(() -> {
+            pending.limit(peer.connection().loop(), callTimeout);
+            peer.call(verb, json, pending);
+        });
+        return pending.reply;
+    }
+
+    /// Whether the connection is open, as far as this side knows.
+    public boolean isConnected() {
+        return peer.connection().isOpen();
+    }
+
+    /// Closes the connection: pending calls are answered `disconnected`. Idempotent; not to be called on an
+    /// event loop.
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            peer.connection().close();
+            if (ownsNetwork) {
+                network.close();
+            }
+        }
+    }
+
+    /// One call that waits. Its listener part is confined to the loop.
+    private static final class PendingReply implements ReplyListener {
+
+        private final CompletableFuture<Reply> reply = new CompletableFuture<>();
+        private Loop.@Nullable Alarm alarm;
+
+        void limit(Loop loop, Duration timeout) {
+            if (timeout.isPositive()) {
+                alarm = loop.at(loop.nanoTime() + timeout.toNanos(), () -> reply.complete(TIMEOUT));
+            }
+        }
+
+        @Override
+        public void onReply(Reply value) {
+            if (alarm != null) {
+                alarm.cancel();
+            }
+            reply.complete(value);
+        }
+    }
+
+    /// Collects how to connect. Not thread-safe.
+    public static final class Builder {
+
+        /// Time limit of a call unless another is set.
+        public static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofSeconds(30);
+
+        private final Address address;
+        private Duration callTimeout = DEFAULT_CALL_TIMEOUT;
+        private Protocol protocol = Protocol.WSAPI;
+        private Duration connectTimeout = TransportConfig.DEFAULT.connectTimeout();
+        private int maxMessageBytes = ProtocolLimits.DEFAULT_MAX_MESSAGE_BYTES;
+        private Consumer<CloseReason> onHangup = _ -> {};
+        private @Nullable Network network;
+
+        private Builder(Address address) {
+            this.address = address;
+        }
+
+        /// How long a call may take before its reply is `timeout`; zero means no limit. Default 30 s.
+        public Builder callTimeout(Duration timeout) {
+            if (timeout.isNegative()) {
+                throw new IllegalArgumentException("callTimeout is " + timeout + ", expected zero or more");
+            }
+            callTimeout = timeout;
+            return this;
+        }
+
+        /// What to speak. Default [Protocol#WSAPI].
+        public Builder protocol(Protocol spoken) {
+            protocol = spoken;
+            return this;
+        }
+
+        /// How long opening the connection may take. Default 10 s.
+        public Builder connectTimeout(Duration timeout) {
+            connectTimeout = timeout;
+            return this;
+        }
+
+        /// Longest message, in and out, in bytes. Default 1 048 500 (W-18).
+        public Builder maxMessageBytes(int bytes) {
+            maxMessageBytes = bytes;
+            return this;
+        }
+
+        /// What is told, on the event loop, when the connection is over and pending calls were answered
+        /// (W-90).
+        public Builder onHangup(Consumer<CloseReason> listener) {
+            onHangup = listener;
+            return this;
+        }
+
+        /// A network to share with others, and whose limits count; without one the client has its own.
+        public Builder network(Network shared) {
+            network = shared;
+            return this;
+        }
+
+        /// Connects. Blocks until the connection is open; not to be called on an event loop.
+        ///
+        /// @throws TransportException when nobody answers there, or not in time
+        public AfbClient connect() {
+            Network used = network != null ? network : NettyNetwork.open(config());
+            try {
+                return connect(used).toCompletableFuture().join();
+            } catch (CompletionException failed) {
+                if (network == null) {
+                    used.close();
+                }
+                throw failed.getCause() instanceof TransportException cause
+                        ? cause
+                        : new TransportException("connection to " + address + " failed: " + failed.getCause(), failed);
+            }
+        }
+
+        private CompletionStage<AfbClient> connect(Network used) {
+            CompletableFuture<AfbClient> client = new CompletableFuture<>();
+            used.connect(address, used.loop(), connection -> peer(connection, used, client))
+                    .whenComplete((_, failure) -> {
+                        if (failure != null) {
+                            client.completeExceptionally(failure);
+                        }
+                    });
+            return client;
+        }
+
+        private ClientPeer peer(Connection connection, Network used, CompletableFuture<AfbClient> client) {
+            ClientPeer peer = new ClientPeer(connection, used.config(), protocol, onHangup);
+            connection.loop().execute(() -> {
+                peer.open();
+                client.complete(new AfbClient(this, used, peer));
+            });
+            return peer;
+        }
+
+        private TransportConfig config() {
+            return TransportConfig.builder()
+                    .ioThreads(1)
+                    .connectTimeout(connectTimeout)
+                    .limits(ProtocolLimits.builder()
+                            .maxMessageBytes(maxMessageBytes)
+                            .build())
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package afb4j.server;
+
+import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import afb4j.api.Api;
+import afb4j.api.BinderException;
+import afb4j.core.ApiSet;
+import afb4j.core.BindingException;
+import afb4j.core.BindingLoader;
+import afb4j.core.BindingSpec;
+import afb4j.core.Dispatcher;
+import afb4j.core.LocalApi;
+import afb4j.core.VerbRunner;
+import afb4j.core.Visibility;
+import afb4j.server.rpc.ApiExport;
+import afb4j.server.rpc.ApiImport;
+import afb4j.transport.Address;
+import afb4j.transport.Listener;
+import afb4j.transport.Network;
+import afb4j.transport.Sockspec;
+import afb4j.transport.netty.NettyNetwork;
+import com.google.errorprone.annotations.ThreadSafe;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// A running binder: its APIs, the sockets they are served at, the links to other binders.
+///
+/// ```java
+/// try (Binder binder = Binder.builder().api(radio).serve("unix:/run/afb/radio").start()) {
+///     ...
+/// }
+/// ```
+///
+/// **Start** is: APIs and bindings, then remote APIs, then listening; whatever fails undoes what was done and
+/// is thrown. **Stop** is: stop accepting, refuse new calls with `disconnected`, give running ones the stop
+/// time limit, close the connections, end the threads. All methods may be called from any thread but event
+/// loops.
+@ThreadSafe
+@SuppressWarnings("Immutable")
+public final class Binder implements AutoCloseable {
+
+    private static final System.Logger LOGGER = System.getLogger(Binder.class.getName());
+    private static final Duration HANGUP_TIMEOUT = Duration.ofSeconds(2);
+
+    private final BinderConfig config;
+    private final Network network;
+    private final ApiSet apis = new ApiSet();
+    private final VerbRunner runner;
+    private final Dispatcher dispatcher = new Dispatcher(apis);
+    private final List<ApiImport> imports = new ArrayList<>();
+    private final List<ApiExport> exports = new ArrayList<>();
+    private final List<Listener> listeners = new ArrayList<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private Binder(BinderConfig config) {
+        this.config = config;
+        this.network = NettyNetwork.open(config.transport());
+        this.runner = new VerbRunner(config.core());
+    }
+
+    /// Begins a binder.
+    public static BinderBuilder builder() {
+        return new BinderBuilder();
+    }
+
+    /// Starts a binder. Blocks until it listens.
+    ///
+    /// @throws BinderException when it can't start; the message is a sentence for the operator
+    public static Binder start(BinderConfig config) {
+        Binder binder = new Binder(config);
+        try {
+            binder.start();
+        } catch (RuntimeException | Error cause) {
+            binder.close();
+            throw cause;
+        }
+        return binder;
+    }
+
+    private void start() {
+        config.apis().forEach(spec -> add(spec.api(), spec.visibility()));
+        config.bindings().forEach(this::load);
+        config.imports().forEach(this::connect);
+        config.exports().forEach(this::listen);
+        LOGGER.log(
+                INFO,
+                "binder {0} is ready: {1}",
+                config.name(),
+                apis.entries().stream().map(ApiSet.Entry::name).toList());
+    }
+
+    private void add(Api api, Visibility visibility) {
+        apis.add(api.name(), new LocalApi(api, runner), visibility);
+        api.aliases().forEach(alias -> apis.alias(alias, api.name()));
+    }
+
+    private void load(BindingSpec spec) {
+        List<Api> loaded;
+        try {
+            loaded = new BindingLoader(config.name()).load(spec);
+        } catch (BindingException failure) {
+            if (!failure.isBroken() || config.brokenBinding() == BinderConfig.BrokenBinding.STOP) {
+                throw failure;
+            }
+            LOGGER.log(ERROR, "the binder goes on without a binding: " + failure.getMessage(), failure);
+            return;
+        }
+        loaded.forEach(api -> add(api, spec.visibility()));
+        LOGGER.log(INFO, "binding {0} brings {1}", spec.location(), loaded);
+    }
+
+    private void connect(BinderConfig.ImportSpec spec) {
+        ApiImport remote = new ApiImport(spec.remote(), network);
+        apis.add(spec.remote().api(), remote, spec.visibility());
+        imports.add(remote);
+    }
+
+    private void listen(Sockspec spec) {
+        if (apis.find(spec.api()).isEmpty()) {
+            throw new BinderException("cannot serve " + spec + ": there is no API " + spec.api() + ", there are "
+                    + apis.entries().stream().map(ApiSet.Entry::name).toList());
+        }
+        ApiExport export = new ApiExport(
+                spec.api(), dispatcher, network.config(), config.core().callTimeout());
+        Listener listener = network.listen(spec.address(), export::accept);
+        exports.add(export);
+        listeners.add(listener);
+        LOGGER.log(INFO, "API {0} is served at {1}", spec.api(), listener.address());
+    }
+
+    /// The APIs of this binder, which may be added to and removed from while it runs.
+    public ApiSet apis() {
+        return apis;
+    }
+
+    /// Where this binder listens, in the order of the configuration, with the real ports.
+    public List<Address> addresses() {
+        return listeners.stream().map(Listener::address).toList();
+    }
+
+    /// The configuration it was started with.
+    public BinderConfig config() {
+        return config;
+    }
+
+    /// Stops the binder, in the order given above. Blocks until it is done; idempotent.
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        listeners.forEach(Listener::close);
+        if (!await(exports.stream().map(ApiExport::drain), config.stopTimeout())) {
+            LOGGER.log(WARNING, "calls still ran after {0}: their clients see a hangup", config.stopTimeout());
+        }
+        imports.forEach(ApiImport::close);
+        if (!await(exports.stream().map(ApiExport::close), HANGUP_TIMEOUT)) {
+            LOGGER.log(WARNING, "connections did not close within {0}", HANGUP_TIMEOUT);
+        }
+        network.close();
+        LOGGER.log(INFO, "binder {0} has stopped", config.name());
+    }
+
+    private static boolean await(java.util.stream.Stream<CompletableFuture<Void>> futures, Duration limit) {
+        try {
+            CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new))
+                    .get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException _) {
+            return false; // the caller says what it means
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

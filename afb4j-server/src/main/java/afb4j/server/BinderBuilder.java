@@ -1,0 +1,119 @@
+package afb4j.server;
+
+import afb4j.api.Api;
+import afb4j.api.BinderException;
+import afb4j.core.BindingSpec;
+import afb4j.core.CoreConfig;
+import afb4j.core.Visibility;
+import afb4j.server.BinderConfig.BrokenBinding;
+import afb4j.server.BinderConfig.ImportSpec;
+import afb4j.server.BinderConfig.LocalApiSpec;
+import afb4j.transport.Sockspec;
+import afb4j.transport.TransportConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Collects what a binder is made of. Whatever the command line can do, this can do. Not thread-safe.
+public final class BinderBuilder {
+
+    private String name = "afb4j";
+    private final List<LocalApiSpec> apis = new ArrayList<>();
+    private final List<BindingSpec> bindings = new ArrayList<>();
+    private BrokenBinding brokenBinding = BrokenBinding.SKIP;
+    private final List<ImportSpec> imports = new ArrayList<>();
+    private final List<Sockspec> exports = new ArrayList<>();
+    private CoreConfig core = CoreConfig.DEFAULT;
+    private TransportConfig transport = TransportConfig.DEFAULT;
+    private Duration stopTimeout = BinderConfig.DEFAULT_STOP_TIMEOUT;
+
+    BinderBuilder() {}
+
+    /// The name of the binder. Default `afb4j`.
+    public BinderBuilder name(String binderName) {
+        name = binderName;
+        return this;
+    }
+
+    /// Adds an API that everybody may call.
+    public BinderBuilder api(Api api) {
+        return api(api, Visibility.PUBLIC);
+    }
+
+    /// Adds an API.
+    public BinderBuilder api(Api api, Visibility visibility) {
+        apis.add(new LocalApiSpec(api, visibility));
+        return this;
+    }
+
+    /// Adds a binding to load.
+    public BinderBuilder binding(BindingSpec spec) {
+        bindings.add(spec);
+        return this;
+    }
+
+    /// What to do about a binding that is there but does not work. Default [BrokenBinding#SKIP].
+    public BinderBuilder brokenBinding(BrokenBinding reaction) {
+        brokenBinding = reaction;
+        return this;
+    }
+
+    /// Makes a remote API look local (`--ws-client`), for the APIs of this binder and the sockets that export
+    /// it.
+    ///
+    /// @throws IllegalArgumentException for a bad socket specification
+    public BinderBuilder remote(String sockspec) {
+        return remote(Sockspec.parse(sockspec, Sockspec.Role.CLIENT), Visibility.PRIVATE);
+    }
+
+    /// Makes a remote API look local.
+    public BinderBuilder remote(Sockspec remote, Visibility visibility) {
+        imports.add(new ImportSpec(remote, visibility));
+        return this;
+    }
+
+    /// Serves an API at a socket (`--ws-server`).
+    ///
+    /// @throws IllegalArgumentException for a bad socket specification
+    public BinderBuilder serve(String sockspec) {
+        return serve(Sockspec.parse(sockspec, Sockspec.Role.SERVER));
+    }
+
+    /// Serves an API at a socket.
+    public BinderBuilder serve(Sockspec spec) {
+        exports.add(spec);
+        return this;
+    }
+
+    /// Limits of calls.
+    public BinderBuilder core(CoreConfig config) {
+        core = config;
+        return this;
+    }
+
+    /// Limits of connections.
+    public BinderBuilder transport(TransportConfig config) {
+        transport = config;
+        return this;
+    }
+
+    /// How long running calls may take when the binder stops. Default 5 s.
+    public BinderBuilder stopTimeout(Duration timeout) {
+        stopTimeout = timeout;
+        return this;
+    }
+
+    /// The configuration.
+    ///
+    /// @throws IllegalArgumentException when a value is out of range
+    public BinderConfig build() {
+        return new BinderConfig(name, apis, bindings, brokenBinding, imports, exports, core, transport, stopTimeout);
+    }
+
+    /// Starts the binder.
+    ///
+    /// @throws BinderException when it can't start
+    public Binder start() {
+        return Binder.start(build());
+    }
+}

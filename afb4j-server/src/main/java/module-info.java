@@ -1,0 +1,13 @@
+import org.jspecify.annotations.NullMarked;
+
+/// The embedding entry point: a binder with its sockets.
+@NullMarked
+module afb4j.server {
+    requires static transitive org.jspecify;
+    requires static transitive com.google.errorprone.annotations;
+    requires transitive afb4j.api;
+    requires transitive afb4j.core;
+    requires transitive afb4j.transport;
+
+    exports afb4j.server;
+}
