@@ -127,8 +127,8 @@ public final class LegacyDecoder {
 
     private static LegacyMessage.SubcallAnswer subcallAnswer(ByteBuf in) {
         int subcallId = WireReader.readOpaque32(in, "subcall id");
-        boolean isError = WireReader.readU8(in, "iserror") != 0;
-        return new LegacyMessage.SubcallAnswer(subcallId, isError, WireReader.readObject(in, "result"));
+        int errorCode = WireReader.readU8(in, "iserror");
+        return new LegacyMessage.SubcallAnswer(subcallId, errorCode, WireReader.readObject(in, "result"));
     }
 
     private static LegacyMessage.Success success(ByteBuf in) {

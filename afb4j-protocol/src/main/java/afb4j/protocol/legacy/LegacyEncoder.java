@@ -89,7 +89,7 @@ public final class LegacyEncoder {
                 Codes.SUBCALL_ANSWER,
                 answer.subcallId(),
                 1 + sizeObject(answer.result().readableBytes()));
-        WireWriter.u8(out, answer.isError() ? 1 : 0);
+        WireWriter.u8(out, answer.errorCode());
         WireWriter.object(out, answer.result());
     }
 

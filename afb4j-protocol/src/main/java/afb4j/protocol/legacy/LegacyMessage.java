@@ -80,8 +80,19 @@ public sealed interface LegacyMessage permits LegacyMessage.ToServer, LegacyMess
     /// has the client run a verb as the requester of that call (L-07).
     record Subcall(int subcallId, int callId, String api, String verb, ByteBuf arguments) implements ToClient {}
 
-    /// `'R' | u32 subcallid | u8 iserror | obj result`, 2017: the answer to a subcall (L-07).
-    record SubcallAnswer(int subcallId, boolean isError, ByteBuf result) implements ToServer {}
+    /// `'R' | u32 subcallid | u8 iserror | obj result`, 2017: the answer to a subcall (L-07). `errorCode` is 0 for a
+    /// success; all of 1 to 255 are failures.
+    record SubcallAnswer(int subcallId, int errorCode, ByteBuf result) implements ToServer {
+        /// Checks the range.
+        public SubcallAnswer {
+            Ranges.checkU8(errorCode, "iserror");
+        }
+
+        /// Whether the subcall failed.
+        public boolean isError() {
+            return errorCode != 0;
+        }
+    }
 
     /// `'D' | u32 descid`: asks for the description of the api.
     record Describe(int descriptionId) implements ToServer {}
