@@ -1,7 +1,10 @@
 package afb4j.api;
 
-/// A JSON value or text is not what its reader expected. The message names the place when it is known, what
-/// was expected and what came, such as `/position/lat: expected a number, got "x"`.
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/// A JSON value or text is not what its reader expected. The message names the place when it is known, what was
+/// expected and what came,
+/// such as `/position/lat: expected a number, got "x"`.
 public final class JsonException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
@@ -13,5 +16,16 @@ public final class JsonException extends IllegalArgumentException {
 
     JsonException(String text, Throwable cause) {
         super(text, cause);
+    }
+
+    /// The text `in` is not JSON at the index `at`.
+    static JsonException at(byte[] in, int at, String expected) {
+        String before = new String(in, 0, at, UTF_8);
+        long line = 1 + before.chars().filter(c -> c == '\n').count();
+        int column = before.length() - before.lastIndexOf('\n');
+        String rest = new String(in, at, in.length - at, UTF_8);
+        String got =
+                rest.isEmpty() ? "the end of the text" : "'" + rest.substring(0, rest.offsetByCodePoints(0, 1)) + "'";
+        return new JsonException("line " + line + ", column " + column + ": expected " + expected + ", got " + got);
     }
 }

@@ -1,11 +1,14 @@
 package afb4j.api;
 
+import java.io.ByteArrayOutputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Collects the members of a JSON object, see [Json#object]. For use by one thread.
 public final class JsonObjectBuilder {
 
-    private final java.util.Map<String, Json> members = new java.util.LinkedHashMap<>();
+    private final Map<String, Json> members = new LinkedHashMap<>();
 
     JsonObjectBuilder() {}
 
@@ -21,8 +24,17 @@ public final class JsonObjectBuilder {
     ///
     /// @throws JsonException if the object is nested more than 32 deep
     public Json build() {
-        return Json.parse(members.entrySet().stream()
-                .map(e -> Json.of(e.getKey()).text() + ":" + e.getValue().text())
-                .collect(java.util.stream.Collectors.joining(",", "{", "}")));
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        text.write('{');
+        members.forEach((name, value) -> {
+            if (text.size() > 1) {
+                text.write(',');
+            }
+            text.writeBytes(JsonStrings.quoted(name));
+            text.write(':');
+            text.writeBytes(value.cleanUtf8());
+        });
+        text.write('}');
+        return Json.ofClean(JsonReader.composed(text.toByteArray()));
     }
 }
