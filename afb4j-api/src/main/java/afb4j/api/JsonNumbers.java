@@ -58,8 +58,13 @@ final class JsonNumbers {
         return i == to;
     }
 
-    /// Whether this strict number is one of so many digits that C peers may clamp it.
-    static boolean mayBeClamped(byte[] in, int from, int to) {
+    /// Whether C peers write this strict number otherwise: `-0` as `0`, integers beyond 64 bits as the nearest they
+    /// have.
+    static boolean mayChange(byte[] in, int from, int to) {
+        return mayBeClamped(in, from, to) || (to - from == 2 && in[from] == '-' && in[from + 1] == '0');
+    }
+
+    private static boolean mayBeClamped(byte[] in, int from, int to) {
         return to - from >= LONG_DIGITS && digitsEnd(in, in[from] == '-' ? from + 1 : from, to) == to;
     }
 
@@ -77,7 +82,8 @@ final class JsonNumbers {
         return first != 'N' && first != 'I';
     }
 
-    /// The strict form of a run the C peers take for a number: without leading zeros, integers clamped to 64 bits,
+    /// The strict form of a run the C peers take for a number: without leading zeros, integers clamped to 64 bits, no
+    /// `-0`,
     /// digits otherwise as written; null if the peers reject it.
     static @Nullable String normal(String run) {
         boolean isNegative = run.startsWith("-");
@@ -94,7 +100,7 @@ final class JsonNumbers {
         String limit = isNegative ? MIN_SIGNED : MAX_UNSIGNED;
         boolean isTooBig =
                 digits.length() > limit.length() || (digits.length() == limit.length() && digits.compareTo(limit) > 0);
-        return (isNegative ? "-" : "") + (isTooBig ? limit : digits);
+        return (isNegative && !digits.equals("0") ? "-" : "") + (isTooBig ? limit : digits);
     }
 
     /// The peers forgive an exponent that has begun: `1e`, `1e+` are 1.

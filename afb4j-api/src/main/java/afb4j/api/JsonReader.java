@@ -350,7 +350,7 @@ final class JsonReader {
             return notFinite("Infinity");
         }
         boolean isStrict = JsonNumbers.isStrict(in, from, at);
-        if (isStrict && (mode != Mode.PEER || !JsonNumbers.mayBeClamped(in, from, at))) {
+        if (isStrict && (mode != Mode.PEER || !JsonNumbers.mayChange(in, from, at))) {
             return true;
         }
         String run = new String(in, from, at - from, US_ASCII);
