@@ -70,7 +70,7 @@ final class LegacyClient implements ClientDialect {
             case LegacyMessage.Failure failure -> peer.reply(failure.callId(), Reply.of(status(failure)));
             // L-08: an unknown call is a failure, iserror 1
             case LegacyMessage.Subcall subcall ->
-                send(new LegacyMessage.SubcallAnswer(subcall.subcallId(), true, Unpooled.wrappedBuffer(FAILED)));
+                send(new LegacyMessage.SubcallAnswer(subcall.subcallId(), 1, Unpooled.wrappedBuffer(FAILED)));
             case LegacyMessage.EventCreate _,
                     LegacyMessage.EventRemove _,
                     LegacyMessage.Push _,
