@@ -49,7 +49,7 @@ public sealed interface Address {
         }
     }
 
-    /// A place inside this process: no socket at all. For tests and for programs that embed both ends.
+    /// A place inside this process: no socket at all. For networks that are in memory as a whole.
     ///
     /// @param name any text
     record InMemory(String name) implements Address {

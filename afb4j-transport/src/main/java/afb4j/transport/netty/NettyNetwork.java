@@ -15,9 +15,11 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.local.LocalIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.GlobalEventExecutor;
@@ -43,19 +45,25 @@ public final class NettyNetwork implements Network {
     private final Map<EventExecutor, Loop> loops = new HashMap<>();
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
 
-    private NettyNetwork(TransportConfig config) {
+    private NettyNetwork(TransportConfig config, IoHandlerFactory ioHandler) {
         this.config = config;
         group = new MultiThreadIoEventLoopGroup(
-                config.ioThreads(), new DefaultThreadFactory("afb4j-io", true), SocketKind.ioHandler());
+                config.ioThreads(), new DefaultThreadFactory("afb4j-io", true), ioHandler);
         for (EventExecutor executor : group) {
             loops.put(executor, new NettyLoop((EventLoop) executor));
         }
     }
 
-    /// Opens the event loops: epoll on Linux, NIO elsewhere, where abstract sockets, inherited descriptors and peer
-    /// credentials are missing.
+    /// Opens the event loops: epoll on Linux, NIO elsewhere, where abstract sockets, inherited descriptors
+    /// and peer credentials are missing.
     public static Network open(TransportConfig config) {
-        return new NettyNetwork(config);
+        return new NettyNetwork(config, SocketKind.ioHandler());
+    }
+
+    /// Opens event loops without sockets: both ends of a connection are in this process, at
+    /// [Address.InMemory]; there is no other address. For tests, and for programs that embed both ends.
+    public static Network openInMemory(TransportConfig config) {
+        return new NettyNetwork(config, LocalIoHandler.newFactory());
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Objects;
+import java.nio.file.attribute.FileTime;
 import org.jspecify.annotations.Nullable;
 
 /// The file of a unix socket: made free before binding, removed after closing, never taken from a live
@@ -22,7 +22,7 @@ final class SocketFile {
     private static final System.Logger LOGGER = System.getLogger(SocketFile.class.getName());
 
     private final Path path;
-    private @Nullable Object key;
+    private @Nullable Identity bound;
 
     SocketFile(String path) {
         this.path = Path.of(path);
@@ -65,7 +65,7 @@ final class SocketFile {
     /// Remembers which file was bound, so that [#remove()] takes no other.
     void bound() {
         try {
-            key = attributes().fileKey();
+            bound = Identity.of(attributes());
         } catch (IOException cause) {
             LOGGER.log(WARNING, "the socket file {0} vanished at once: {1}", path, cause);
         }
@@ -73,13 +73,22 @@ final class SocketFile {
 
     void remove() {
         try {
-            if (key != null
+            if (bound != null
                     && Files.exists(path, LinkOption.NOFOLLOW_LINKS)
-                    && Objects.equals(key, attributes().fileKey())) {
+                    && bound.equals(Identity.of(attributes()))) {
                 Files.delete(path);
             }
         } catch (IOException cause) {
             LOGGER.log(WARNING, "cannot remove the socket file {0}: {1}", path, cause);
+        }
+    }
+
+    /// What tells one file from another of the same name: numbers of removed files are used again, so the
+    /// time counts too.
+    private record Identity(@Nullable Object key, FileTime created, boolean isSocket) {
+
+        static Identity of(BasicFileAttributes attributes) {
+            return new Identity(attributes.fileKey(), attributes.creationTime(), attributes.isOther());
         }
     }
 

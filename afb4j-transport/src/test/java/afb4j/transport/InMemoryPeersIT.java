@@ -1,0 +1,14 @@
+package afb4j.transport;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// The contract of the peers inside one process.
+final class InMemoryPeersIT extends PeerContract {
+
+    private static final AtomicInteger NEXT = new AtomicInteger();
+
+    @Override
+    Address address() {
+        return new Address.InMemory("peers-" + NEXT.incrementAndGet());
+    }
+}

@@ -1,0 +1,222 @@
+package afb4j.transport;
+
+import static afb4j.transport.TestPeers.await;
+import static afb4j.transport.TestPeers.call;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import afb4j.api.Json;
+import afb4j.api.Reply;
+import afb4j.api.Status;
+import afb4j.transport.TestPeers.ReceivedCall;
+import afb4j.transport.peer.ClientPeer;
+import afb4j.transport.peer.Protocol;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// What both ends of a wire promise on every kind of socket.
+abstract class PeerContract {
+
+    private static final Json ONE = Json.of(1);
+
+    /// A place to listen at, not used before.
+    abstract Address address();
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void callIsAnsweredByItsReplyInEveryDialectOnOneSocket(Protocol protocol) { // 5.4
+        try (TestPeers peers = new TestPeers(address())) {
+            ClientPeer client = peers.connect(protocol);
+
+            Reply reply = await(call(client, "echo", Json.of("hello")));
+
+            assertThat(reply.status()).isEqualTo(Status.SUCCESS);
+            assertThat(reply.json()).isEqualTo(Json.of("hello"));
+        }
+    }
+
+    @Test
+    void clientsOfDifferentDialectsShareOneSocket() { // D8
+        try (TestPeers peers = new TestPeers(address())) {
+            ClientPeer v1 = peers.connect(Protocol.WSAPI);
+            ClientPeer old = peers.connect(Protocol.LEGACY_2017);
+            ClientPeer newer = peers.connect(Protocol.LEGACY_2018);
+
+            List<CompletableFuture<Reply>> replies =
+                    List.of(call(old, "echo", ONE), call(v1, "echo", ONE), call(newer, "echo", ONE));
+
+            assertThat(replies)
+                    .allSatisfy(reply -> assertThat(await(reply).json()).isEqualTo(ONE));
+        }
+    }
+
+    @Test
+    void repliesReachTheirCallsInAnyOrder() throws InterruptedException { // W-97
+        try (TestPeers peers = new TestPeers(address())) {
+            ClientPeer client = peers.connect();
+            CompletableFuture<Reply> first = call(client, "slow", ONE);
+            CompletableFuture<Reply> second = call(client, "fast", ONE);
+            ReceivedCall slow = peers.nextCall();
+            ReceivedCall fast = peers.nextCall();
+
+            fast.reply(Reply.of(Json.of("second")));
+            slow.reply(Reply.of(Json.of("first")));
+
+            assertThat(await(second).json()).isEqualTo(Json.of("second"));
+            assertThat(await(first).json()).isEqualTo(Json.of("first"));
+        }
+    }
+
+    @Test
+    void errorInfoAndObjectAreCarriedTogether() throws InterruptedException { // W-40, W-22
+        try (TestPeers peers = new TestPeers(address())) {
+            CompletableFuture<Reply> reply = call(peers.connect(), "any", ONE);
+
+            peers.nextCall().reply(new Reply(Status.named("my-error").withInfo(""), List.of(ONE)));
+
+            assertThat(await(reply).status()).isEqualTo(Status.named("my-error").withInfo(""));
+            assertThat(await(reply).json()).isEqualTo(ONE);
+        }
+    }
+
+    @Test
+    void pendingCallsAreAnsweredBeforeTheOwnerHearsOfTheHangup() throws InterruptedException { // W-90
+        try (TestPeers peers = new TestPeers(address())) {
+            ClientPeer client = peers.connect();
+            CompletableFuture<Reply> reply = call(client, "never", ONE);
+            List<Integer> hangupsAtReply = new ArrayList<>();
+            CompletableFuture<Void> seen = reply.thenAccept(_ -> hangupsAtReply.add(peers.hangups.size()));
+
+            peers.nextCall().peer().connection().close();
+
+            await(seen);
+            assertThat(await(reply)).isEqualTo(Reply.of(Status.DISCONNECTED.withInfo("server hung up")));
+            assertThat(hangupsAtReply).containsExactly(0);
+            Awaitility.await().until(() -> peers.hangups.size() == 1);
+        }
+    }
+
+    @Test
+    void callAfterTheHangupIsAnsweredDisconnected() throws InterruptedException { // W-42, S-22
+        try (TestPeers peers = new TestPeers(address())) {
+            ClientPeer client = peers.connect();
+            await(call(client, "echo", ONE));
+            peers.nextServer().connection().close();
+            Awaitility.await().until(() -> !client.connection().isOpen());
+
+            Reply reply = await(call(client, "echo", ONE));
+
+            assertThat(reply).isEqualTo(Reply.of(Status.DISCONNECTED));
+        }
+    }
+
+    @Test
+    void closingTwiceTellsOnce() {
+        try (TestPeers peers = new TestPeers(address())) {
+            ClientPeer client = peers.connect();
+            await(call(client, "echo", ONE));
+
+            client.connection().close();
+            client.connection().close();
+
+            await(peers.serverHungUp);
+            Awaitility.await().until(() -> !peers.hangups.isEmpty());
+            assertThat(peers.hangups).hasSize(1);
+        }
+    }
+
+    @Test
+    void callBeyondTheProtocolsBoundIsRefusedAndTheOthersGoOn() throws InterruptedException { // W-37
+        try (TestPeers peers = new TestPeers(address())) {
+            ClientPeer client = peers.connect();
+            List<CompletableFuture<Reply>> pending = new ArrayList<>();
+            for (int i = 0; i < TransportConfig.MAX_IN_FLIGHT; i++) {
+                pending.add(call(client, "hold", ONE));
+            }
+
+            Reply refused = await(call(client, "hold", ONE));
+
+            assertThat(refused.status().name()).isEqualTo("busy");
+            for (int i = 0; i < TransportConfig.MAX_IN_FLIGHT; i++) {
+                peers.nextCall().reply(Reply.success());
+            }
+            pending.forEach(reply -> assertThat(await(reply).status()).isEqualTo(Status.SUCCESS));
+        }
+    }
+
+    @Test
+    void serverStopsReadingWhenTooManyCallsRunAndGoesOnLater() throws InterruptedException { // D5
+        TransportConfig narrow =
+                TransportConfig.builder().ioThreads(1).maxInFlight(4).build();
+        try (TestPeers peers = new TestPeers(address(), narrow);
+                Network other = peers.openAnother(TransportConfig.DEFAULT)) {
+            ClientPeer client = peers.connect(other, peers.listener.address(), Protocol.WSAPI);
+            List<CompletableFuture<Reply>> replies = new ArrayList<>();
+            // each call as long as a read buffer, so that reading can stop between two
+            Json big = Json.of("x".repeat(100_000));
+            for (int i = 0; i < 40; i++) {
+                replies.add(call(client, "hold", big));
+            }
+
+            ReceivedCall first = peers.nextCall();
+            first.reply(Reply.success());
+            for (int i = 1; i < 40; i++) {
+                assertThat(first.peer().inFlight()).isLessThan(10);
+                peers.nextCall().reply(Reply.success());
+            }
+
+            replies.forEach(reply -> assertThat(await(reply).status()).isEqualTo(Status.SUCCESS));
+        }
+    }
+
+    @Test
+    void messagesUpToTheLimitPassAndLongerOnesAreRefusedWithoutHarm() { // W-18, S-23
+        try (TestPeers peers = new TestPeers(address())) {
+            ClientPeer client = peers.connect();
+            Json fits = Json.of("x".repeat(1_048_000));
+            Json tooLong = Json.of("x".repeat(1_048_500));
+
+            Reply echoed = await(call(client, "echo", fits));
+            Reply refused = await(call(client, "echo", tooLong));
+            Reply after = await(call(client, "echo", ONE));
+
+            assertThat(echoed.json().rawUtf8()).isEqualTo(fits.rawUtf8());
+            assertThat(refused).isEqualTo(Reply.of(Status.INTERNAL_ERROR.withInfo("can't send message")));
+            assertThat(after.json()).isEqualTo(ONE);
+        }
+    }
+
+    @Test
+    void replyOverTheLimitBecomesAnErrorInsteadOfAHangup() throws InterruptedException { // W-18
+        try (TestPeers peers = new TestPeers(address())) {
+            ClientPeer client = peers.connect();
+            CompletableFuture<Reply> reply = call(client, "big", ONE);
+
+            peers.nextCall().reply(Reply.of(Json.of("x".repeat(1_048_500))));
+
+            assertThat(await(reply).status().name()).isEqualTo("internal-error");
+            assertThat(await(call(client, "echo", ONE)).json()).isEqualTo(ONE);
+        }
+    }
+
+    @Test
+    void replyToACallWhoseClientIsGoneChangesNothing() throws InterruptedException { // W-91
+        try (TestPeers peers = new TestPeers(address())) {
+            ClientPeer leaving = peers.connect();
+            ClientPeer staying = peers.connect();
+            CompletableFuture<Reply> lost = call(leaving, "hold", ONE);
+            ReceivedCall call = peers.nextCall();
+            leaving.connection().close();
+            await(peers.serverHungUp);
+
+            call.reply(Reply.success());
+
+            assertThat(await(call(staying, "echo", ONE)).json()).isEqualTo(ONE);
+            assertThat(await(lost).status().name()).isEqualTo("disconnected");
+        }
+    }
+}
