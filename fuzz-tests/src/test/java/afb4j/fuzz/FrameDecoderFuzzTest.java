@@ -17,13 +17,15 @@ import java.util.List;
 class FrameDecoderFuzzTest {
 
     private static final int MAX_MESSAGE_BYTES = 1_000;
+    private static final int MAX_PIECE_BYTES = 16;
 
     @FuzzTest
     void decodesAnyStream(byte[] input) {
         EventList whole = decode(input, Math.max(1, input.length));
 
-        assertThat(decode(input, 1).events()).isEqualTo(whole.events());
-        assertThat(decode(input, 7).events()).isEqualTo(whole.events());
+        // The length of the input chooses the cuts, so that the search finds good ones.
+        int pieceBytes = 1 + input.length % MAX_PIECE_BYTES;
+        assertThat(decode(input, pieceBytes).events()).isEqualTo(whole.events());
         assertSurvivesFraming(whole.messages());
     }
 
@@ -35,8 +37,9 @@ class FrameDecoderFuzzTest {
             for (int start = 0; start < input.length; start += pieceBytes) {
                 in.writeBytes(input, start, Math.min(pieceBytes, input.length - start));
                 decoder.decode(in, sink);
-                assertThat(in.readableBytes()).isLessThan(MAX_MESSAGE_BYTES + FrameDecoder.MAX_HEADER_BYTES);
-                in.discardReadBytes();
+                if (in.readableBytes() >= MAX_MESSAGE_BYTES + FrameDecoder.MAX_HEADER_BYTES) {
+                    throw new AssertionError("owner has to keep " + in.readableBytes() + " bytes");
+                }
             }
         } catch (ProtocolException failure) {
             sink.add(failure.reason() + " " + failure.closeCode(), Unpooled.EMPTY_BUFFER);
