@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A JSON value that keeps its text as it came and is parsed only when asked.
 ///
-/// What came from a peer ([#received]) is neither checked nor copied until a method needs its meaning; forwarding it
-/// sends the same bytes. It is then read once, as leniently as the C peers read (W-27):
+/// What came from a peer ([#received]) is neither checked nor copied until a method needs its meaning;
+/// forwarding it sends the same bytes. It is then read once, as leniently as the C peers read (W-27):
 ///
 /// - a text that cannot be parsed, or is nested more than 32 deep, is a string with that text: any text has a value;
 /// - what follows the value is ignored, as is everything after a NUL;
@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What is made here ([#of], [#parse], [#object]) is strict JSON (RFC 8259) from the start.
 ///
-/// Two values are equal if they mean the same: members in any order, numbers by value (`1.0` equals `1`), texts by
-/// characters.
+/// Two values are equal if they mean the same: members in any order, numbers by value (`1.0` equals `1`),
+/// texts by characters.
 ///
-/// Immutable and safe for use by any thread. No method but [#parse], [#of] and its like, and those that ask for one
-/// kind of value, throws.
+/// Immutable and safe for use by any thread. No method but [#parse], [#of] and its like, and those that ask
+/// for one kind of value, throws.
 public final class Json implements Data {
 
     /// The value `null`.
@@ -47,7 +47,8 @@ public final class Json implements Data {
     /// Whether the text is clean, see [JsonReader].
     private final boolean isClean;
 
-    /// The same value with a clean text, once it was needed. Threads may race to set it: they find the same.
+    /// The same value with a clean text, once it was needed. Threads may race to set it: they find the
+    /// same.
     private @Nullable Json clean;
 
     /// The children, once they were needed. Threads may race to set it: they find the same.
@@ -65,8 +66,8 @@ public final class Json implements Data {
         return new Json(utf8, false);
     }
 
-    /// A value as a peer of 2017 sent it: as [#received], except that only the exact text `null` is null; `NULL` is a
-    /// string (L-11).
+    /// A value as a peer of 2017 sent it: as [#received], except that only the exact text `null` is null;
+    /// `NULL` is a string (L-11).
     ///
     /// @param utf8 the text; owned by the value from now on, the caller does not touch it again
     public static Json receivedFrom2017(byte[] utf8) {
@@ -80,16 +81,16 @@ public final class Json implements Data {
         return seen.equals("null") ? value : of(seen);
     }
 
-    /// The value of a strict JSON text (RFC 8259), nested at most 32 deep. Of members of the same name the last one
-    /// counts.
+    /// The value of a strict JSON text (RFC 8259), nested at most 32 deep. Of members of the same name the
+    /// last one counts.
     ///
     /// @throws JsonException if the text is not strict JSON; the message names line, column and what was expected
     public static Json parse(String text) {
         return ofClean(JsonReader.strict(text));
     }
 
-    /// The JSON of a Java value: `null`, a text, number, boolean, list, array, map, enum, optional, record, plain
-    /// object, or a [Json] itself. Members of records keep their order. The module of a mapped class
+    /// The JSON of a Java value: `null`, a text, number, boolean, list, array, map, enum, optional, record,
+    /// plain object, or a [Json] itself. Members of records keep their order. The module of a mapped class
     /// opens its package to `tools.jackson.databind`.
     ///
     /// @throws JsonException if the value has no JSON form, or is nested more than 32 deep
@@ -261,8 +262,10 @@ public final class Json implements Data {
         return cleanUtf8()[0] == 't';
     }
 
-    /// This value as a record, enum, plain object, or any other class Jackson maps. Members the class does not know are
-    /// ignored, numbers are not made of texts; a [Json] in the class keeps its digits.
+    /// This value as a record, enum, plain object, or any other class Jackson maps. Members the class does
+    /// not know are ignored; numbers are not made of texts, nor texts of numbers; a [Json] in the class
+    /// keeps its digits. Where a member is missing an `Optional` is empty, a [Json] is null as JSON, a
+    /// primitive is refused, the rest is null.
     ///
     /// @throws JsonException if it does not fit: the message begins with the JSON pointer of the place, as in
     ///     `/position/lat: expected a number, got "x"`; also if it is null, or the class cannot be mapped
@@ -287,8 +290,8 @@ public final class Json implements Data {
         return JsonMapping.readList(this, type);
     }
 
-    /// The very bytes of the text, for the codecs that write them: **not to be modified**. What came from a peer is
-    /// byte-identical, also if it is neither strict JSON nor UTF-8.
+    /// The very bytes of the text, for the codecs that write them: **not to be modified**. What came from a
+    /// peer is byte-identical, also if it is neither strict JSON nor UTF-8.
     public byte[] rawUtf8() {
         return text;
     }

@@ -1,6 +1,7 @@
 package afb4j.api;
 
-/// Walks over the children of one array or object of a clean JSON text. Confined to the method that makes it.
+/// Walks over the children of one array or object of a clean JSON text. Confined to the method that makes
+/// it.
 final class JsonCursor {
 
     private final byte[] in;

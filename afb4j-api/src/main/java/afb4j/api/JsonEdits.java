@@ -4,7 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// A text with parts replaced. A text without replacement costs no copy. Confined to the method that makes it.
+/// A text with parts replaced. A text without replacement costs no copy. Confined to the method that makes
+/// it.
 final class JsonEdits {
 
     private final byte[] in;

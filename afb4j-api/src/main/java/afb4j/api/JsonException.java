@@ -2,9 +2,8 @@ package afb4j.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/// A JSON value or text is not what its reader expected. The message names the place when it is known, what was
-/// expected and what came,
-/// such as `/position/lat: expected a number, got "x"`.
+/// A JSON value or text is not what its reader expected. The message names the place when it is known, what
+/// was expected and what came, such as `/position/lat: expected a number, got "x"`.
 public final class JsonException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;

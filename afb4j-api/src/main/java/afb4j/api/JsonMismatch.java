@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -89,11 +90,14 @@ final class JsonMismatch {
         return found;
     }
 
-    /// What the constructor of a mapped class said.
+    /// What is wrong other than the kind of value: what the constructor of a mapped class said, a limit of
+    /// Jackson.
     private static @Nullable String refusal(JacksonException failure) {
-        return failure instanceof ValueInstantiationException && failure.getCause() != null
-                ? failure.getCause().getMessage()
-                : null;
+        if (failure instanceof StreamConstraintsException) {
+            return "the number or text is too long to be mapped";
+        }
+        Throwable cause = failure instanceof ValueInstantiationException ? failure.getCause() : null;
+        return cause == null ? null : cause.getMessage();
     }
 
     private static String expected(JacksonException failure, JavaType target) {

@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Finds out whether an object of a text has two members of the same name. It compares 64 bit hashes, so it may suspect
-/// a text wrongly, never the reverse; [#lastWins] compares names. Confined to the method that makes it.
+/// Finds out whether an object of a text has two members of the same name. It compares 64 bit hashes, so it
+/// may suspect a text wrongly, never the reverse; [#lastWins] compares names. Confined to the method that
+/// makes it.
 final class JsonNames {
 
     /// Up to so many names of one object are compared one by one.

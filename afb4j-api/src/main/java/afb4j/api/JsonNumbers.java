@@ -58,8 +58,8 @@ final class JsonNumbers {
         return i == to;
     }
 
-    /// Whether C peers write this strict number otherwise: `-0` as `0`, integers beyond 64 bits as the nearest they
-    /// have.
+    /// Whether C peers write this strict number otherwise: `-0` as `0`, integers beyond 64 bits as the
+    /// nearest they have.
     static boolean mayChange(byte[] in, int from, int to) {
         return mayBeClamped(in, from, to) || (to - from == 2 && in[from] == '-' && in[from + 1] == '0');
     }
@@ -82,9 +82,8 @@ final class JsonNumbers {
         return first != 'N' && first != 'I';
     }
 
-    /// The strict form of a run the C peers take for a number: without leading zeros, integers clamped to 64 bits, no
-    /// `-0`,
-    /// digits otherwise as written; null if the peers reject it.
+    /// The strict form of a run the C peers take for a number: without leading zeros, integers clamped to
+    /// 64 bits, no `-0`, digits otherwise as written; null if the peers reject it.
     static @Nullable String normal(String run) {
         boolean isNegative = run.startsWith("-");
         String digits = isNegative ? run.substring(1) : run;

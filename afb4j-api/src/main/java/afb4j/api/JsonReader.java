@@ -6,12 +6,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a JSON text once and gives the *clean* text of its value: strict JSON (RFC 8259) that may hold blanks between
-/// tokens, and `NaN`, `Infinity`, `-Infinity` as numbers; no blank around it, no member name twice.
+/// Reads a JSON text once and gives the *clean* text of its value: strict JSON (RFC 8259) that may hold
+/// blanks between tokens, and `NaN`, `Infinity`, `-Infinity` as numbers; no blank around it, no member name
+/// twice.
 ///
-/// What the C peers forgive (json-c 0.16, W-27) is put right on the way: each repair is an edit of the text, and a text
-/// that needs no edit is given back as the same array. Recursion is
-/// bounded by [#MAX_DEPTH], time is linear. A value at a depth beyond [#MAX_DEPTH] is refused; as with the peers a
+/// What the C peers forgive (json-c 0.16, W-27) is put right on the way: each repair is an edit of the
+/// text, and a text that needs no edit is given back as the same array. Recursion is bounded by
+/// [#MAX_DEPTH], time is linear. A value at a depth beyond [#MAX_DEPTH] is refused; as with the peers a
 /// scalar counts as one level.
 ///
 /// Confined to the method that makes it.
@@ -60,7 +61,8 @@ final class JsonReader {
         this.mode = mode;
     }
 
-    /// The clean text of what a peer sent, never fails: what cannot be parsed is a string with that text (W-27).
+    /// The clean text of what a peer sent, never fails: what cannot be parsed is a string with that text
+    /// (W-27).
     static byte[] clean(byte[] received) {
         byte[] text = JsonStrings.repaired(received);
         JsonReader reader = new JsonReader(text, Mode.PEER);
@@ -218,7 +220,8 @@ final class JsonReader {
         return true;
     }
 
-    /// False if there is a `/` that begins no comment. A comment without end reaches to the end of the text.
+    /// False if there is a `/` that begins no comment. A comment without end reaches to the end of the
+    /// text.
     private boolean passBlanks() {
         at = JsonScan.skipBlanks(in, at);
         while (peek() == '/') {

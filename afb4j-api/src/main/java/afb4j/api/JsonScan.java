@@ -1,8 +1,7 @@
 package afb4j.api;
 
-/// Finds its way in a clean JSON text, as [JsonReader] makes them, except for blanks and comments, which it finds in
-/// any
-/// text.
+/// Finds its way in a clean JSON text, as [JsonReader] makes them, except for blanks and comments, which it
+/// finds in any text.
 final class JsonScan {
 
     private JsonScan() {}

@@ -15,8 +15,8 @@ final class JsonStrings {
 
     private JsonStrings() {}
 
-    /// The bytes before the first NUL (the C peers see no more), with U+FFFD for what is not UTF-8. The same array if
-    /// there is nothing to change.
+    /// The bytes before the first NUL (the C peers see no more), with U+FFFD for what is not UTF-8. The
+    /// same array if there is nothing to change.
     static byte[] repaired(byte[] received) {
         int length = 0;
         int seen = 0;

@@ -57,6 +57,24 @@ class JsonMappingTest {
     }
 
     @Test
+    void leavesMissingMembersOpenWhereTheTypeAllows() {
+        Station station = received("{\"preset\":1}").as(Station.class);
+
+        assertThat(station.info()).isEmpty();
+        assertThat(station.extra()).isEqualTo(Json.NULL);
+        assertThat(station.name()).isNull();
+    }
+
+    @Test
+    void refusesNumbersTooLongToBeMapped() {
+        Json value = received("{\"preset\":" + "0." + "1".repeat(2000) + "}");
+
+        assertThatThrownBy(() -> value.as(Station.class))
+                .isInstanceOf(JsonException.class)
+                .hasMessage("the number or text is too long to be mapped");
+    }
+
+    @Test
     void mapsToCollectionsAndScalars() {
         assertThat(received("[1,2,]").asList(Integer.class)).containsExactly(1, 2);
         assertThat(received("[[1],[]]").as(int[][].class)).isDeepEqualTo(new int[][] {{1}, {}});
