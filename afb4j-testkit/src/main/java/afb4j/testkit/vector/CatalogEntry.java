@@ -1,0 +1,52 @@
+package afb4j.testkit.vector;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// A recording and a program that it can be played against.
+///
+/// @param vector  the recording
+/// @param subject the program
+/// @param needs   what the program has to know, besides calls
+public record CatalogEntry(Vector vector, Subject subject, Set<Feature> needs) {
+
+    /// Copies the set.
+    public CatalogEntry {
+        needs = Set.copyOf(needs);
+    }
+
+    /// Returns the flavour of `hello` that a server under test has to serve; nothing for a client or a
+    /// relay, whose replies are scripted.
+    public Optional<Flavour> flavour() {
+        return subject == Subject.SERVER ? Optional.of(Flavour.of(vector)) : Optional.empty();
+    }
+
+    /// Returns whether it is played against our product.
+    public boolean isPlayed() {
+        return VectorCatalog.FEATURES_PLAYED.containsAll(needs);
+    }
+
+    /// Returns `played`, or why it is not yet.
+    public String status() {
+        if (isPlayed()) {
+            return "played";
+        }
+        Set<Feature> missing = EnumSet.copyOf(needs);
+        missing.removeAll(VectorCatalog.FEATURES_PLAYED);
+        return missing.stream().map(Feature::label).collect(Collectors.joining(", ", "not yet: ", ""));
+    }
+
+    /// Returns the accepted deviations that change what is played.
+    public List<AcceptedDeviation> deviations() {
+        return AcceptedDeviation.rewriting(vector, subject);
+    }
+
+    /// Shown as name of a parameterized test.
+    @Override
+    public String toString() {
+        return vector.name();
+    }
+}
