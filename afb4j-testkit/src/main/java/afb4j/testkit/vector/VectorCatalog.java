@@ -23,7 +23,7 @@ public final class VectorCatalog {
 
     /// Returns an entry for each recording and each program it can be played against, by name.
     public static List<CatalogEntry> entries() {
-        return Vectors.all().stream().flatMap(VectorCatalog::entries).toList();
+        return All.ENTRIES;
     }
 
     /// Returns the entries that are played against such a program: the arguments of a parameterized test.
@@ -98,5 +98,11 @@ public final class VectorCatalog {
 
     private static boolean isReal(Vector vector, String role) {
         return !vector.peers().getOrDefault(role, SCRIPT).equals(SCRIPT);
+    }
+
+    /// Read once, when first asked for.
+    private static final class All {
+        static final List<CatalogEntry> ENTRIES =
+                Vectors.all().stream().flatMap(VectorCatalog::entries).toList();
     }
 }

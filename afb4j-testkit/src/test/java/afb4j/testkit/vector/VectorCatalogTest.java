@@ -93,7 +93,7 @@ class VectorCatalogTest {
     @Test
     void tellsWhatIsMissing() {
         assertThat(statusOf("v1-chain.c2026-a2026-b2026", Subject.RELAY))
-                .isEqualTo("not yet: sessions, tokens, credentials, events");
+                .isEqualTo("not yet: sessions, tokens, credentials, events, broadcasts");
         assertThat(statusOf("v1-describe.c2020-a2020-b2020", Subject.RELAY)).isEqualTo("not yet: descriptions");
     }
 
