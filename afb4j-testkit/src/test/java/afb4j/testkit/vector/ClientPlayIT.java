@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ClientPlayIT {
-    private static final Duration IMPATIENCE = Duration.ofMillis(200);
+    private static final Duration IMPATIENCE = Duration.ofSeconds(1);
 
     static List<CatalogEntry> played() {
         return VectorCatalog.played(Subject.CLIENT);
