@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -59,6 +60,8 @@ public final class Binder implements AutoCloseable {
     private final List<ApiExport> exports = new ArrayList<>();
     private final List<Listener> listeners = new ArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicBoolean exiting = new AtomicBoolean();
+    private final CompletableFuture<Integer> exited = new CompletableFuture<>();
 
     private Binder(BinderConfig config) {
         this.config = config;
@@ -105,7 +108,7 @@ public final class Binder implements AutoCloseable {
     private void load(BindingSpec spec) {
         List<Api> loaded;
         try {
-            loaded = new BindingLoader(config.name()).load(spec);
+            loaded = new BindingLoader(config.name(), this::exit).load(spec);
         } catch (BindingException failure) {
             if (!failure.isBroken() || config.brokenBinding() == BinderConfig.BrokenBinding.STOP) {
                 throw failure;
@@ -149,6 +152,23 @@ public final class Binder implements AutoCloseable {
     /// The configuration it was started with.
     public BinderConfig config() {
         return config;
+    }
+
+    /// Completes when a binding has asked to exit (`BindingContext.exit`) and the binder has stopped for it,
+    /// with the code asked for. A program whose only purpose is the binder waits for it and ends with that
+    /// code.
+    public CompletionStage<Integer> exited() {
+        return exited.minimalCompletionStage();
+    }
+
+    private void exit(int code) {
+        if (exiting.compareAndSet(false, true)) {
+            LOGGER.log(INFO, "a binding asks binder {0} to exit with {1}", config.name(), code);
+            Thread.ofVirtual().name("afb4j-exit").start(() -> {
+                close();
+                exited.complete(code);
+            });
+        }
     }
 
     /// Stops the binder, in the order given above. Blocks until it is done; idempotent.
