@@ -124,6 +124,7 @@ public final class Binder implements AutoCloseable {
         ApiImport remote = new ApiImport(spec.remote(), network);
         apis.add(spec.remote().api(), remote, spec.visibility());
         imports.add(remote);
+        remote.start();
     }
 
     private void listen(Sockspec spec) {

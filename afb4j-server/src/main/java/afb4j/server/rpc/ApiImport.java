@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// A remote API seen locally: forwards its calls, as the bytes they came in, to the binder that owns it (S-20
 /// to S-23).
 ///
-/// The connection is opened by the first call that finds none, and again by the next call after it was lost
-/// (W-99); when it cannot be opened the calls that wait for it are answered `disconnected`.
+/// The connection is opened by [#start()], and again by the next call after it was lost (W-99); when it cannot
+/// be opened the calls that wait for it are answered `disconnected`.
 ///
 /// Everything happens on one loop, so calls leave in the order they came.
 @ConfinedTo("loop of the link")
@@ -54,6 +54,11 @@ public final class ApiImport implements ApiTarget {
         this.loop = network.loop();
     }
 
+    /// Opens the connection. A failure is logged; the next call tries again.
+    public void start() {
+        loop.execute(this::open);
+    }
+
     @Override
     public void accept(Call call) {
         if (loop.inLoop()) {
@@ -78,7 +83,7 @@ public final class ApiImport implements ApiTarget {
     }
 
     private void open() {
-        if (opening) {
+        if (opening || closed) {
             return;
         }
         opening = true;

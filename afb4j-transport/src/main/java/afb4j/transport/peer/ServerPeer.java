@@ -1,11 +1,11 @@
 package afb4j.transport.peer;
 
 import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.WARNING;
 
 import afb4j.api.Json;
 import afb4j.api.Reply;
 import afb4j.protocol.Dialect;
-import afb4j.protocol.ProtocolException;
 import afb4j.protocol.legacy.LegacyDialect;
 import afb4j.sequencer.ConfinedTo;
 import afb4j.transport.CloseReason;
@@ -130,7 +130,9 @@ public final class ServerPeer implements ConnectionListener {
         LOGGER.log(DEBUG, "{0}: message dropped: {1}", connection, why);
     }
 
-    void refuse(ProtocolException why) {
-        connection.refuse(why.closeCode(), String.valueOf(why.getMessage()));
+    /// Hangs up on a client that cannot be understood, without a word (W-32).
+    void refuse(String why) {
+        LOGGER.log(WARNING, "{0}: hung up: {1}", connection, why);
+        connection.close();
     }
 }

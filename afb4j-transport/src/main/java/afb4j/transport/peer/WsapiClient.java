@@ -66,27 +66,22 @@ final class WsapiClient implements ClientDialect {
 
     private void onVersionSet(WsapiMessage.VersionSet version) {
         if (version.version() != VERSION) { // W-33
-            refuse(new ProtocolException(
-                    ProtocolException.Reason.BAD_VERSION,
-                    "the server set version " + version.version() + ", offered was " + VERSION));
+            peer.refuse("the server set version " + version.version() + ", offered was " + VERSION);
         }
     }
 
     /// W-94: a pending call whose reply cannot be read is over.
     private void onMalformed(ByteBuf message, ProtocolException why) {
         if (why.reason() == ProtocolException.Reason.BAD_VERSION) {
-            refuse(why);
+            peer.refuse(String.valueOf(why.getMessage()));
             return;
         }
         var callId = WsapiDecoder.callId(message);
-        if (callId.isPresent() && peer.isPending(callId.getAsInt())) {
+        boolean isReply = why.reason() != ProtocolException.Reason.WRONG_DIRECTION;
+        if (isReply && callId.isPresent() && peer.isPending(callId.getAsInt())) {
             peer.reply(callId.getAsInt(), Replies.UNREADABLE);
         }
         peer.malformed(why.getMessage());
-    }
-
-    private void refuse(ProtocolException why) {
-        peer.connection().refuse(why.closeCode(), String.valueOf(why.getMessage()));
     }
 
     private void send(WsapiMessage message) {

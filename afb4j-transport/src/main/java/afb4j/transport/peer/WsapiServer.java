@@ -64,20 +64,20 @@ final class WsapiServer implements ServerDialect {
     /// W-93, W-95: only a version offer ends the connection by its content.
     private void onMalformed(ByteBuf message, ProtocolException why) {
         if (why.reason() == ProtocolException.Reason.BAD_VERSION) {
-            peer.refuse(why);
+            peer.refuse(String.valueOf(why.getMessage()));
             return;
         }
         peer.malformed(String.valueOf(why.getMessage()));
-        WsapiDecoder.callId(message).ifPresent(callId -> write(callId, Reply.of(Replies.MALFORMED_CALL)));
+        if (why.reason() != ProtocolException.Reason.WRONG_DIRECTION) { // else it is no call of the client
+            WsapiDecoder.callId(message).ifPresent(callId -> write(callId, Reply.of(Replies.MALFORMED_CALL)));
+        }
     }
 
     private void onVersionOffer(WsapiMessage.VersionOffer offer) {
         if (offer.versions().contains(VERSION)) {
             send(new WsapiMessage.VersionSet(VERSION));
         } else {
-            peer.refuse(new ProtocolException(
-                    ProtocolException.Reason.BAD_VERSION,
-                    "offer of the versions " + offer.versions() + ", known is " + VERSION)); // W-32
+            peer.refuse("offer of the versions " + offer.versions() + ", known is " + VERSION); // W-32
         }
     }
 
