@@ -96,7 +96,7 @@ final class DrivenConversation {
             pending.values().forEach(DrivenCall::expectDisconnection);
         }
         release();
-        calls.forEach(DrivenCall::expectNothingMore);
+        calls.forEach(call -> call.expectNothingMore(end == End.BY_USER && pending.containsValue(call)));
     }
 
     /// Closes the conversation if it was ever opened.

@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// A client of a few lines, right or wrong on purpose: what a [ClientPlay] is tested against. Synchronized, since the
-/// reader of the
-/// frames and the player use it.
+/// A client of a few lines, right or wrong on purpose: what a [ClientPlay] is tested against. Synchronized,
+/// since the reader of the frames and the player use it.
 final class TinyClient implements ClientUnderTest {
 
     /// What it does wrong.
