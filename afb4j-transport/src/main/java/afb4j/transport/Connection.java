@@ -1,6 +1,5 @@
 package afb4j.transport;
 
-import afb4j.protocol.CloseCode;
 import afb4j.sequencer.ConfinedTo;
 import afb4j.sequencer.Loop;
 import io.netty.buffer.ByteBuf;
@@ -45,6 +44,6 @@ public interface Connection {
     /// Sends a close frame without code after what was written, then hangs up. Idempotent, any thread.
     void close();
 
-    /// As [#close()] because of a protocol violation: the close frame carries `code`.
-    void refuse(CloseCode code, String why);
+    /// As [#close()], because the peer broke the protocol above this one: `why` is logged.
+    void refuse(String why);
 }

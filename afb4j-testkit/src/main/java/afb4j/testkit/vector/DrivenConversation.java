@@ -96,6 +96,9 @@ final class DrivenConversation {
             pending.values().forEach(DrivenCall::expectDisconnection);
         }
         release();
+        if (end == End.BY_USER) {
+            pending.values().forEach(DrivenCall::allowDisconnection);
+        }
         calls.forEach(call -> call.expectNothingMore(end == End.BY_USER && pending.containsValue(call)));
     }
 

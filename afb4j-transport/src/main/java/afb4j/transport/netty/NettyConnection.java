@@ -151,7 +151,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
                 // until no complete frame is left
             }
         } catch (ProtocolException broken) {
-            refuse(broken.closeCode(), String.valueOf(broken.getMessage()));
+            refuseFrame(broken);
         } finally {
             decoding = false;
         }
@@ -284,11 +284,17 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     }
 
     @Override
-    public void refuse(CloseCode code, String why) {
-        if (stage == Stage.OPEN) {
-            LOGGER.log(WARNING, "connection {0}: refused with {1}: {2}", id, code.code(), why);
-        }
-        hangUp(CloseReason.Kind.PROTOCOL_ERROR, why, code);
+    public void refuse(String why) {
+        LOGGER.log(WARNING, "{0}: refused: {1}", this, why);
+        hangUp(CloseReason.Kind.PROTOCOL_ERROR, why, null);
+    }
+
+    /// W-17.
+    private void refuseFrame(ProtocolException broken) {
+        String why = String.valueOf(broken.getMessage());
+        LOGGER.log(
+                WARNING, "{0}: refused with {1}: {2}", this, broken.closeCode().code(), why);
+        hangUp(CloseReason.Kind.PROTOCOL_ERROR, why, broken.closeCode());
     }
 
     private void hangUp(CloseReason.Kind kind, String text, @Nullable CloseCode code) {

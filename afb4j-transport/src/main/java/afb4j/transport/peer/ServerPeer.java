@@ -1,7 +1,6 @@
 package afb4j.transport.peer;
 
 import static java.lang.System.Logger.Level.DEBUG;
-import static java.lang.System.Logger.Level.WARNING;
 
 import afb4j.api.Json;
 import afb4j.api.Reply;
@@ -128,11 +127,5 @@ public final class ServerPeer implements ConnectionListener {
     void malformed(String why) {
         malformed++;
         LOGGER.log(DEBUG, "{0}: message dropped: {1}", connection, why);
-    }
-
-    /// Hangs up on a client that cannot be understood, without a word (W-32).
-    void refuse(String why) {
-        LOGGER.log(WARNING, "{0}: hung up: {1}", connection, why);
-        connection.close();
     }
 }

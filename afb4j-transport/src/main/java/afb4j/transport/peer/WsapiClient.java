@@ -66,14 +66,14 @@ final class WsapiClient implements ClientDialect {
 
     private void onVersionSet(WsapiMessage.VersionSet version) {
         if (version.version() != VERSION) { // W-33
-            peer.refuse("the server set version " + version.version() + ", offered was " + VERSION);
+            peer.connection().refuse("the server set version " + version.version() + ", offered was " + VERSION);
         }
     }
 
     /// W-94: a pending call whose reply cannot be read is over.
     private void onMalformed(ByteBuf message, ProtocolException why) {
         if (why.reason() == ProtocolException.Reason.BAD_VERSION) {
-            peer.refuse(String.valueOf(why.getMessage()));
+            peer.connection().refuse(String.valueOf(why.getMessage()));
             return;
         }
         var callId = WsapiDecoder.callId(message);

@@ -64,7 +64,7 @@ final class WsapiServer implements ServerDialect {
     /// W-93, W-95: only a version offer ends the connection by its content.
     private void onMalformed(ByteBuf message, ProtocolException why) {
         if (why.reason() == ProtocolException.Reason.BAD_VERSION) {
-            peer.refuse(String.valueOf(why.getMessage()));
+            peer.connection().refuse(String.valueOf(why.getMessage()));
             return;
         }
         peer.malformed(String.valueOf(why.getMessage()));
@@ -77,7 +77,7 @@ final class WsapiServer implements ServerDialect {
         if (offer.versions().contains(VERSION)) {
             send(new WsapiMessage.VersionSet(VERSION));
         } else {
-            peer.refuse("offer of the versions " + offer.versions() + ", known is " + VERSION); // W-32
+            peer.connection().refuse("offer of the versions " + offer.versions() + ", known is " + VERSION); // W-32
         }
     }
 

@@ -31,13 +31,12 @@ final class OurClient implements ClientUnderTest {
             @Override
             public void call(String verb, String argument, Consumer<ReplySeen> onReply) {
                 Json json = Json.received(argument.getBytes(StandardCharsets.UTF_8));
-                client.callAsync(verb, json)
-                        .whenComplete((reply, failure) -> {
-                            if (failure != null) {
-                                throw new AssertionError("a call never fails otherwise than by its reply", failure);
-                            }
-                            onReply.accept(seen(reply));
-                        });
+                client.callAsync(verb, json).whenComplete((reply, failure) -> {
+                    if (failure != null) {
+                        throw new AssertionError("a call never fails otherwise than by its reply", failure);
+                    }
+                    onReply.accept(seen(reply));
+                });
             }
 
             @Override
