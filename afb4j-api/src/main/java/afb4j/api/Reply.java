@@ -37,8 +37,17 @@ public record Reply(Status status, List<Data> values) {
             case Reply reply -> reply;
             case Status status -> new Reply(status, List.of());
             case Data data -> Reply.of(data);
-            default -> Reply.of(Json.of(value));
+            default -> Reply.of(mapped(value));
         };
+    }
+
+    /// Not a [JsonException], which would put the blame on the caller.
+    private static Json mapped(Object value) {
+        try {
+            return Json.of(value);
+        } catch (JsonException cause) {
+            throw new IllegalArgumentException("a result cannot be mapped: " + cause.getMessage(), cause);
+        }
     }
 
     /// A failure, or another status, without value.

@@ -84,7 +84,7 @@ public final class Status {
     /// The status of a code, with the standard name: `success` from 0 up, `internal-error` for unassigned
     /// codes of the binder, `error` from -1000 down.
     public static Status of(int code) {
-        if (code <= 0 && -code < STANDARD.length) {
+        if (code <= 0 && code > -STANDARD.length) {
             return STANDARD[-code];
         }
         return new Status(code, nameOf(code));
