@@ -11,7 +11,11 @@ import java.lang.annotation.Target;
 /// Parameters: none; one that takes the whole argument, mapped from JSON; several, each a member of the
 /// argument named by [Arg]; and, at any place, the [Request] itself. Result: `void` (success without value,
 /// or whatever was done to the request if the method takes it), a `CompletionStage` (answered when it
-/// completes), or anything [Reply#ofResult(Object)] takes. Exceptions: as for [VerbHandler#handle(Request)].
+/// completes), anything [Reply#ofResult(Object)] takes, or null (success without value). Exceptions: as for
+/// [VerbHandler#handle(Request)].
+///
+/// Methods have no order: a verb with a plain name is found before each glob that matches it, and globs are
+/// tried in the order of their texts.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

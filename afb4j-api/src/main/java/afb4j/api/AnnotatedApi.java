@@ -3,6 +3,7 @@ package afb4j.api;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /// Reads an [Api] from an object with annotations.
 final class AnnotatedApi {
@@ -30,8 +32,8 @@ final class AnnotatedApi {
                 Api.builder(annotation.value()).info(annotation.info()).concurrency(annotation.concurrency());
         Arrays.stream(annotation.aliases()).forEach(api::alias);
         Arrays.stream(type.getDeclaredMethods())
-                .filter(method -> method.isAnnotationPresent(AfbVerb.class))
-                .sorted(Comparator.comparing(AnnotatedApi::verbName))
+                .filter(method -> method.isAnnotationPresent(AfbVerb.class) && !method.isBridge())
+                .sorted(Comparator.comparing(AnnotatedApi::isGlob).thenComparing(AnnotatedApi::verbName))
                 .forEach(method -> api.verb(verb(lookup, target, method)));
         return api.build();
     }
@@ -39,6 +41,10 @@ final class AnnotatedApi {
     private static String verbName(Method method) {
         String name = method.getAnnotation(AfbVerb.class).value();
         return name.isEmpty() ? method.getName() : name;
+    }
+
+    private static boolean isGlob(Method method) {
+        return Glob.isPattern(verbName(method));
     }
 
     private static Verb verb(MethodHandles.Lookup lookup, Object target, Method method) {
@@ -71,7 +77,9 @@ final class AnnotatedApi {
 
     private static MethodHandle spread(MethodHandles.Lookup lookup, Object target, Method method) {
         try {
-            return lookup.unreflect(method).bindTo(target).asSpreader(Object[].class, method.getParameterCount());
+            MethodHandle handle = lookup.unreflect(method);
+            MethodHandle bound = Modifier.isStatic(method.getModifiers()) ? handle : handle.bindTo(target);
+            return bound.asSpreader(Object[].class, method.getParameterCount());
         } catch (IllegalAccessException cause) {
             throw new IllegalArgumentException(
                     "the verb method " + method
@@ -91,28 +99,29 @@ final class AnnotatedApi {
         }
     }
 
-    private static void answer(Request request, Object result) {
+    private static void answer(Request request, @Nullable Object result) {
         if (!(result instanceof CompletionStage<?> stage)) {
-            request.reply(result == null ? Reply.of(Json.NULL) : Reply.ofResult(result));
+            request.reply(reply(result));
             return;
         }
         request.defer();
-        stage.whenComplete((value, failure) -> {
-            if (failure == null) {
-                request.reply(value == null ? Reply.success() : Reply.ofResult(value));
-            } else {
-                request.fail(
-                        failure instanceof CompletionException && failure.getCause() != null
-                                ? failure.getCause()
-                                : failure);
-            }
+        stage.thenAccept(value -> request.reply(reply(value))).exceptionally(failure -> {
+            request.fail(
+                    failure instanceof CompletionException && failure.getCause() != null
+                            ? failure.getCause()
+                            : failure);
+            return null;
         });
+    }
+
+    private static Reply reply(@Nullable Object result) {
+        return result == null ? Reply.success() : Reply.ofResult(result);
     }
 
     private static List<Argument> arguments(Method method) {
         List<Argument> arguments = new ArrayList<>();
         for (Parameter parameter : method.getParameters()) {
-            arguments.add(argument(parameter));
+            arguments.add(argument(method, parameter));
         }
         if (arguments.stream().filter(Whole.class::isInstance).count() > 1) {
             throw new IllegalArgumentException("the verb method " + method
@@ -121,18 +130,27 @@ final class AnnotatedApi {
         return arguments;
     }
 
-    private static Argument argument(Parameter parameter) {
+    private static Argument argument(Method method, Parameter parameter) {
         Arg arg = parameter.getAnnotation(Arg.class);
+        Type type = parameter.getParameterizedType();
         if (parameter.getType() == Request.class) {
             return Argument.REQUEST;
         }
         if (arg == null) {
-            return new Whole(parameter.getParameterizedType());
+            return new Whole(type);
         }
-        boolean optional = parameter.getType() == Optional.class;
-        Type type = parameter.getParameterizedType();
-        return new Member(
-                arg.value(), optional ? ((ParameterizedType) type).getActualTypeArguments()[0] : type, optional);
+        if (parameter.getType() != Optional.class) {
+            return new Member(arg.value(), type, false);
+        }
+        if (type instanceof ParameterizedType optional) {
+            return new Member(arg.value(), optional.getActualTypeArguments()[0], true);
+        }
+        throw new IllegalArgumentException("the verb method " + method + " has the parameter " + parameter
+                + ": expected the type of its value, as in Optional<String>");
+    }
+
+    private static Object map(Json json, Type type) {
+        return type instanceof Class<?> simple ? json.as(simple) : json.as(type);
     }
 
     /// Where the value of one parameter comes from.
@@ -148,7 +166,7 @@ final class AnnotatedApi {
 
         @Override
         public Object take(Request request) {
-            return request.json().as(type);
+            return map(request.json(), type);
         }
     }
 
@@ -157,11 +175,26 @@ final class AnnotatedApi {
 
         @Override
         public Object take(Request request) {
-            Optional<Object> value = request.json().member(name).map(json -> json.as(type));
+            Optional<Json> value = request.json().member(name);
             if (optional) {
-                return value;
+                return value.filter(json -> !json.isNull()).map(this::map);
             }
-            return value.orElseThrow(() -> new JsonException("/" + name + ": expected a value, the member is missing"));
+            return map(
+                    value.orElseThrow(() -> new JsonException(place() + ": expected a value, the member is missing")));
+        }
+
+        private Object map(Json json) {
+            try {
+                return AnnotatedApi.map(json, type);
+            } catch (JsonException cause) {
+                String problem = String.valueOf(cause.getMessage());
+                throw new JsonException(place() + (problem.startsWith("/") ? "" : ": ") + problem, cause);
+            }
+        }
+
+        /// As a JSON pointer (RFC 6901).
+        private String place() {
+            return "/" + name.replace("~", "~0").replace("/", "~1");
         }
     }
 }
