@@ -1,0 +1,36 @@
+package afb4j.benchmarks.run;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The compiled `wsapi-load`.
+///
+/// @param program where it is
+record LoadGenerator(Path program) {
+
+    /// Loads a server for `warmupSeconds`, then for `seconds` that count.
+    ///
+    /// @throws IOException when a reply was an error, or the server went away
+    Measure run(Load load, String verb, Path socket, double warmupSeconds, double seconds)
+            throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(List.of(
+                        program.toString(),
+                        "-c" + load.connections(),
+                        "-p" + load.inFlight(),
+                        "-s" + load.argumentBytes(),
+                        "-w" + warmupSeconds,
+                        "-t" + seconds,
+                        "-v" + verb,
+                        "unix:" + socket))
+                .redirectError(Redirect.INHERIT)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+        if (process.waitFor() != 0) {
+            throw new IOException("the load generator failed at " + socket + ": " + output);
+        }
+        return Measure.parse(output);
+    }
+}

@@ -1,0 +1,46 @@
+package afb4j.benchmarks.run;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What one run of the load generator found, or the medians of several.
+///
+/// @param callsPerSecond answered calls
+/// @param p50Micros half of the calls took at most this long
+/// @param p99Micros all but one of a hundred took at most this long
+record Measure(double callsPerSecond, double p50Micros, double p99Micros) {
+
+    private static final Pattern LINE = Pattern.compile("(\\d+) calls/s +p50 ([\\d.]+) us +p99 ([\\d.]+) us.*");
+
+    /// Reads the line that the load generator prints.
+    static Measure parse(String line) {
+        Matcher matcher = LINE.matcher(line);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("expected a line of wsapi-load, got: " + line);
+        }
+        return new Measure(
+                Double.parseDouble(matcher.group(1)),
+                Double.parseDouble(matcher.group(2)),
+                Double.parseDouble(matcher.group(3)));
+    }
+
+    static Measure medianOf(List<Measure> measures) {
+        return new Measure(
+                median(measures, Measure::callsPerSecond),
+                median(measures, Measure::p50Micros),
+                median(measures, Measure::p99Micros));
+    }
+
+    private static double median(List<Measure> measures, ToDoubleFunction<Measure> field) {
+        return median(measures.stream().mapToDouble(field).toArray());
+    }
+
+    static double median(double... values) {
+        double[] sorted = values.clone();
+        java.util.Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}

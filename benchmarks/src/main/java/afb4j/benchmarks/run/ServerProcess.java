@@ -1,0 +1,75 @@
+package afb4j.benchmarks.run;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.lang.ProcessBuilder.Redirect;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A server under measurement, in a process of its own that speaks as
+/// [ServerConsole][afb4j.benchmarks.ServerConsole] does. It ends by itself when this process ends.
+final class ServerProcess implements AutoCloseable {
+
+    private static final int STOP_SECONDS = 10;
+
+    private final Process process;
+    private final BufferedReader output;
+
+    private ServerProcess(Process process) {
+        this.process = process;
+        this.output = process.inputReader();
+    }
+
+    /// Starts a server and waits until it listens.
+    static ServerProcess start(List<String> command) throws IOException {
+        ServerProcess server = new ServerProcess(
+                new ProcessBuilder(command).redirectError(Redirect.INHERIT).start());
+        String line = server.output.readLine();
+        if (!"ready".equals(line)) {
+            server.close();
+            throw new IOException("expected \"ready\", got " + line + " from " + command);
+        }
+        return server;
+    }
+
+    /// What the server holds, after a collection.
+    Memory memory() throws IOException {
+        Writer commands = process.outputWriter();
+        commands.write("memory\n");
+        commands.flush();
+        String line = output.readLine();
+        if (line == null) {
+            throw new IOException("the server ended, expected its memory");
+        }
+        String[] bytes = line.split(" ");
+        return new Memory(Long.parseLong(bytes[0]), Long.parseLong(bytes[1]), Long.parseLong(bytes[2]));
+    }
+
+    /// Ends the server, by force after 10 s.
+    @Override
+    public void close() throws IOException {
+        process.outputWriter().close();
+        try {
+            if (process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly();
+    }
+
+    /// @param heapBytes objects in use
+    /// @param directBytes buffers of the allocator outside of the heap
+    /// @param residentBytes all of the process
+    record Memory(long heapBytes, long directBytes, long residentBytes) {
+
+        Memory since(Memory earlier) {
+            return new Memory(
+                    heapBytes - earlier.heapBytes,
+                    directBytes - earlier.directBytes,
+                    residentBytes - earlier.residentBytes);
+        }
+    }
+}
