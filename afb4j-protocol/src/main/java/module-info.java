@@ -10,6 +10,7 @@ module afb4j.protocol {
     requires transitive io.netty.buffer;
 
     exports afb4j.protocol;
+    exports afb4j.protocol.dialect;
     exports afb4j.protocol.legacy;
     exports afb4j.protocol.websocket;
     exports afb4j.protocol.wsapi;

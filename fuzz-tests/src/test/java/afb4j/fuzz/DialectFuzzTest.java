@@ -2,7 +2,7 @@ package afb4j.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import afb4j.protocol.Dialect;
+import afb4j.protocol.dialect.Dialect;
 import afb4j.protocol.legacy.LegacyDecoder;
 import afb4j.protocol.legacy.LegacyDialect;
 import afb4j.protocol.legacy.LegacyMessage;

@@ -39,12 +39,6 @@ public enum AcceptedDeviation {
     /// A client that hangs up because of a bad version may do so before its call leaves.
     REFUSED_VERSION("W-33", DeviationRewrites::refusedVersions),
 
-    /// The close frame that refuses a version may tell why, with the code of a protocol error.
-    REFUSAL_CODE("W-32, W-33", DeviationRewrites::refusalCodes),
-
-    /// A relay may connect when the first call needs it, instead of when it starts.
-    LAZY_RELAY("W-99", DeviationRewrites::lazyRelays),
-
     /// A relay without sessions of its own yet may send calls without session.
     RELAY_SESSION("W-55", DeviationRewrites::relaySessions),
 

@@ -11,9 +11,6 @@ import java.util.function.BiConsumer;
 /// How each [AcceptedDeviation] rewrites a recording. A rewrite that does not concern a vector returns it
 /// as it is.
 final class DeviationRewrites {
-    /// The identifier of a version offer, in decimal (wsapi.md 3.2).
-    private static final String WSAPI_IDENTIFIER = "390861833";
-
     private DeviationRewrites() {}
 
     static Vector nothing(Vector vector, Subject subject) {
@@ -151,55 +148,6 @@ final class DeviationRewrites {
                 .filter(message ->
                         message.is("version-set") && !message.text("version").equals("1"))
                 .isPresent();
-    }
-
-    static Vector refusalCodes(Vector vector, Subject subject) {
-        boolean refused = vector.frames().stream()
-                .anyMatch(line -> subject == Subject.SERVER ? isBadOffer(line) : isRefusedVersion(line));
-        if (!refused) {
-            return vector;
-        }
-        return rewrite(vector, (line, out) -> {
-            if (line.event() == VectorFrame.Event.EOF && isOfSubject(line, subject)) {
-                WsFrame refusal = WsFrame.of(Opcode.CLOSE, "03ea");
-                out.add(line.follower(line.direction(), VectorFrame.Event.FRAME, refusal, "refusal")
-                        .asOptional());
-            }
-            out.add(line);
-        });
-    }
-
-    /// Returns whether a server hangs up at that line (W-32).
-    private static boolean isBadOffer(VectorFrame line) {
-        return line.message()
-                .filter(message -> message.is("version-offer")
-                        && (!message.text("id").equals(WSAPI_IDENTIFIER)
-                                || !List.of(message.text("versions").split(",", -1))
-                                        .contains("01")))
-                .isPresent();
-    }
-
-    static Vector lazyRelays(Vector vector, Subject subject) {
-        if (subject != Subject.RELAY) {
-            return vector;
-        }
-        Map<Integer, List<VectorFrame>> held = new LinkedHashMap<>();
-        return rewrite(vector, (line, out) -> {
-            boolean toServer = line.link().equals(ServerPlay.SERVER_LINK);
-            boolean opens = line.event() == VectorFrame.Event.OPEN
-                    || line.message()
-                            .filter(message -> message.kind().startsWith("version-"))
-                            .isPresent();
-            if (toServer && opens && !isRefusedVersion(line)) {
-                held.computeIfAbsent(line.connection(), _ -> new ArrayList<>()).add(line);
-                return;
-            }
-            if (toServer) {
-                out.addAll(held.getOrDefault(line.connection(), List.of()));
-                held.put(line.connection(), List.of());
-            }
-            out.add(line);
-        });
     }
 
     private static boolean isCall(VectorFrame line) {

@@ -4,7 +4,7 @@ import static java.lang.System.Logger.Level.DEBUG;
 
 import afb4j.api.Json;
 import afb4j.api.Reply;
-import afb4j.protocol.Dialect;
+import afb4j.protocol.dialect.Dialect;
 import afb4j.protocol.legacy.LegacyDialect;
 import afb4j.sequencer.ConfinedTo;
 import afb4j.transport.CloseReason;

@@ -1,7 +1,8 @@
-package afb4j.protocol;
+package afb4j.protocol.dialect;
 
 import static afb4j.protocol.wire.WireReader.UNLIMITED;
 
+import afb4j.protocol.ProtocolException;
 import afb4j.protocol.wire.WireReader;
 import io.netty.buffer.ByteBuf;
 

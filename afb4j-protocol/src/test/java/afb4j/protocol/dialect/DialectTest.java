@@ -1,9 +1,11 @@
-package afb4j.protocol;
+package afb4j.protocol.dialect;
 
 import static afb4j.protocol.Wire.bytes;
 import static afb4j.protocol.Wire.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import afb4j.protocol.ProtocolLimits;
+import afb4j.protocol.Wire;
 import afb4j.protocol.legacy.LegacyDialect;
 import afb4j.protocol.legacy.LegacyEncoder;
 import afb4j.protocol.legacy.LegacyMessage;
