@@ -11,14 +11,18 @@ import java.time.Duration;
 /// @param slowVerb how long a non-blocking verb may hold its loop before it is logged
 public record CoreConfig(Duration callTimeout, int maxRunning, int maxWaiting, Duration slowVerb) {
 
+    /// The longest time limit of a call, which deadlines in nanoseconds have room for: about 100 years.
+    public static final Duration MAX_CALL_TIMEOUT = Duration.ofDays(36_525);
+
     /// 20 s for a call, 16 384 blocking verbs at the same time, 65 536 waiting, 50 ms on a loop.
     public static final CoreConfig DEFAULT =
             new CoreConfig(Duration.ofSeconds(20), 16_384, 65_536, Duration.ofMillis(50));
 
     /// Refuses what is out of range.
     public CoreConfig {
-        if (callTimeout.isNegative()) {
-            throw new IllegalArgumentException("callTimeout is " + callTimeout + ", expected zero (no limit) or more");
+        if (callTimeout.isNegative() || callTimeout.compareTo(MAX_CALL_TIMEOUT) > 0) {
+            throw new IllegalArgumentException(
+                    "callTimeout is " + callTimeout + ", expected zero (no limit) to " + MAX_CALL_TIMEOUT);
         }
         if (maxRunning < 1 || maxWaiting < 0) {
             throw new IllegalArgumentException("maxRunning is " + maxRunning + " and maxWaiting " + maxWaiting

@@ -3,7 +3,8 @@ package afb4j.core;
 import afb4j.sequencer.ConfinedTo;
 import afb4j.sequencer.Loop;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The calls of one origin that are not answered yet, oldest first, and their common time limit.
@@ -23,6 +24,7 @@ public final class RunningCalls {
     private @Nullable Call newest;
     private Loop.@Nullable Alarm alarm;
     private int size;
+    private boolean closed;
 
     /// A list on `loop` whose calls expire after `limit`; a limit of zero means none.
     public RunningCalls(Loop loop, Duration limit) {
@@ -52,10 +54,15 @@ public final class RunningCalls {
         }
     }
 
-    /// Removes a call that was answered. Must be in the list.
+    /// Removes a call that was answered.
+    ///
+    /// @throws IllegalStateException when it is not in the list
     public void remove(Call call) {
         Call before = call.previous;
         Call after = call.next;
+        if (before == null && !call.equals(oldest)) {
+            throw new IllegalStateException(call + ": expected a running call, it was removed before");
+        }
         if (before == null) {
             oldest = after;
         } else {
@@ -69,21 +76,18 @@ public final class RunningCalls {
         call.previous = null;
         call.next = null;
         size--;
+        disarmIfOver();
     }
 
-    /// Gives each running call, oldest first, to `action`, which may remove it.
-    public void forEach(Consumer<Call> action) {
-        Call call = oldest;
-        while (call != null) {
-            Call after = call.next;
-            action.accept(call);
-            call = after;
-        }
-    }
-
-    /// Stops the alarm: the origin is gone, and nobody waits for an answer any more.
+    /// The origin is gone, and no call comes any more. Those that run keep their deadline, so that their
+    /// handlers are interrupted as ever; the alarm ends with the last of them.
     public void close() {
-        if (alarm != null) {
+        closed = true;
+        disarmIfOver();
+    }
+
+    private void disarmIfOver() {
+        if (closed && size == 0 && alarm != null) {
             alarm.cancel();
             alarm = null;
         }
@@ -93,22 +97,27 @@ public final class RunningCalls {
         alarm = loop.at(first.deadlineNanos, this::onAlarm);
     }
 
+    /// The due calls are collected first: what an expiry brings about may change the list.
     private void onAlarm() {
         alarm = null;
         long now = loop.nanoTime();
+        List<Call> due = new ArrayList<>();
         Call call = oldest;
         while (call != null && call.deadlineNanos - now <= 0) {
-            Call after = call.next;
-            if (!call.isAnswered()) {
-                call.expire(expiry);
-            }
-            call = after;
+            due.add(call);
+            call = call.next;
         }
+        due.forEach(late -> late.expire(expiry));
+        rearm(now);
+    }
+
+    /// For the oldest call that was not due; those before it are answered, and only not removed yet.
+    private void rearm(long now) {
         Call first = oldest;
         while (first != null && first.deadlineNanos - now <= 0) {
             first = first.next;
         }
-        if (first != null) {
+        if (first != null && alarm == null) {
             arm(first);
         }
     }
