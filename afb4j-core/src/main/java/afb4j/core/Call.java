@@ -9,6 +9,7 @@ import afb4j.api.Request;
 import afb4j.api.Status;
 import afb4j.sequencer.Loop;
 import com.google.errorprone.annotations.ThreadSafe;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
@@ -50,8 +51,8 @@ public abstract class Call implements Request {
     private final String verb;
     private final List<Data> arguments;
     private volatile State state = State.OPEN;
-    /// The thread that runs the handler, while it may be interrupted; guarded by `this`, for blocking verbs
-    /// only.
+    /// The thread that runs the handler of a blocking verb, while it may be interrupted.
+    @GuardedBy("this")
     private @Nullable Thread runner;
 
     /// Links of [RunningCalls], confined to the loop of the origin.
@@ -106,6 +107,9 @@ public abstract class Call implements Request {
         if (cause instanceof JsonException) {
             reply(Reply.of(Status.invalidRequest(String.valueOf(cause.getMessage()))));
             return;
+        }
+        if (cause instanceof InterruptedException && isAnswered()) {
+            return; // the end of a handler whose deadline has passed, which was logged
         }
         LOGGER.log(WARNING, id() + ": " + api + "/" + verb + " failed", cause);
         answer(Reply.of(Status.INTERNAL_ERROR));

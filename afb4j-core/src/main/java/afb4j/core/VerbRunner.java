@@ -30,7 +30,7 @@ public final class VerbRunner {
 
     /// A limit of its own for an API that allows `concurrency` calls at the same time.
     ConcurrencyLimit limitFor(int concurrency) {
-        return new ConcurrencyLimit(concurrency, config.maxWaiting());
+        return new ConcurrencyLimit(Math.min(concurrency, config.maxRunning()), config.maxWaiting());
     }
 
     /// Runs a call of a verb: now, on this thread, if the verb is non-blocking, else on a virtual thread.
