@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// The APIs of a binder by name, local and remote ones alike, with their aliases.
 ///
 /// Looking up is a read of a concurrent map: each call sees the set as it is at that moment, and a call that
-/// was accepted by an API goes on when the API is removed.
+/// was accepted by an API goes on when the API is removed. Changes wait for each other, so that no alias
+/// outlives its API.
 @ThreadSafe
 public final class ApiSet {
 
@@ -38,7 +39,7 @@ public final class ApiSet {
     ///
     /// @throws NameTakenException when the name is in use
     /// @throws IllegalArgumentException when it is no name (W-03)
-    public void add(String name, ApiTarget target, Visibility visibility) {
+    public synchronized void add(String name, ApiTarget target, Visibility visibility) {
         put(new Entry(Names.requireApiName(name), target, visibility, name));
     }
 
@@ -46,7 +47,7 @@ public final class ApiSet {
     ///
     /// @throws NameTakenException when the name is in use
     /// @throws IllegalArgumentException when it is no name (W-03), or `original` is no API
-    public void alias(String name, String original) {
+    public synchronized void alias(String name, String original) {
         Entry entry = find(original)
                 .orElseThrow(() -> new IllegalArgumentException("no API " + original + " to give the alias " + name));
         put(new Entry(Names.requireApiName(name), entry.target(), entry.visibility(), entry.original()));
@@ -59,7 +60,7 @@ public final class ApiSet {
     }
 
     /// Removes an API with its aliases, or an alias alone. Does nothing when there is none.
-    public void remove(String name) {
+    public synchronized void remove(String name) {
         Entry removed = entries.remove(name);
         if (removed != null && !removed.isAlias()) {
             entries.values().removeIf(entry -> entry.original().equals(name));
