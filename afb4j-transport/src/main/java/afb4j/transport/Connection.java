@@ -8,8 +8,9 @@ import java.util.Optional;
 /// One end of an open socket that carries websocket messages.
 ///
 /// Everything but [#execute], [#isOpen] and [#close()] is confined to the loop of the connection. Output of
-/// one turn of the loop is gathered and flushed once. Reading stops while the socket takes no more output, so
-/// a peer that does not read its replies cannot make memory grow with further calls.
+/// one turn of the loop is gathered and flushed once. The end that accepted the connection stops reading
+/// while the socket takes no more output, so a client that does not read its replies cannot make memory grow
+/// with further calls; the end that opened it always reads, and who writes there asks [#outboundBytes()].
 @ConfinedTo("connection event loop")
 public interface Connection {
 

@@ -174,6 +174,21 @@ abstract class PeerContract {
     }
 
     @Test
+    void longCallsAndRepliesThatFillBothDirectionsAreAllAnswered() { // D5
+        try (TestPeers peers = new TestPeers(address())) {
+            ClientPeer client = peers.connect();
+            Json big = Json.of("x".repeat(100_000));
+            List<CompletableFuture<Reply>> replies = new ArrayList<>();
+
+            for (int i = 0; i < 200; i++) {
+                replies.add(call(client, "echo", big));
+            }
+
+            replies.forEach(reply -> assertThat(await(reply).status()).isEqualTo(Status.SUCCESS));
+        }
+    }
+
+    @Test
     void messagesUpToTheLimitPassAndLongerOnesAreRefusedWithoutHarm() { // W-18, S-23
         try (TestPeers peers = new TestPeers(address())) {
             ClientPeer client = peers.connect();

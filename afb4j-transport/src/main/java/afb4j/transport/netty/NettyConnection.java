@@ -31,8 +31,10 @@ import org.jspecify.annotations.Nullable;
 /// A Netty channel as a [Connection]: cuts its bytes into messages, gathers its output, closes it in order.
 ///
 /// **Input.** All frames of one read are decoded in one go; the rest of a frame waits in a buffer that is
-/// never longer than a message. Reading is off while the protocol above or the socket's full output wants it
-/// so.
+/// never longer than a message. Reading is off while the protocol above wants it so. An accepted connection
+/// also stops reading while the socket takes no more output, so that a client that does not read its replies
+/// cannot make memory grow by calling. One that this side opened never does: two ends that both wait for the
+/// other to read would wait for ever. Its output is bounded by who calls.
 ///
 /// **Output.** Writers append frames to one buffer. It is flushed once: at the end of the read batch, or,
 /// outside of one, when the loop has run the tasks it has now.
@@ -51,6 +53,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
 
     private final long id = IDS.incrementAndGet();
     private final Channel channel;
+    private final Side side;
     private final Loop loop;
     private final TransportConfig config;
     private final Optional<PeerCredentials> credentials;
@@ -70,6 +73,14 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     private boolean readingWanted = true;
     private volatile Stage stage = Stage.OPEN;
 
+    /// Which end of the wire this is.
+    enum Side {
+        /// The other end opened the connection.
+        ACCEPTED,
+        /// This end opened it.
+        CONNECTED
+    }
+
     /// Where a connection is in its life.
     private enum Stage {
         /// Messages come and go.
@@ -82,8 +93,13 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
 
     /// The connection of a channel that is open; `listeners` makes the listener, on the loop.
     NettyConnection(
-            Channel channel, TransportConfig config, Loop loop, Function<Connection, ConnectionListener> listeners) {
+            Channel channel,
+            Side side,
+            TransportConfig config,
+            Loop loop,
+            Function<Connection, ConnectionListener> listeners) {
         this.channel = channel;
+        this.side = side;
         this.loop = loop;
         this.config = config;
         this.credentials = Credentials.of(channel);
@@ -184,8 +200,10 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
 
     @Override
     public void onPing(ByteBuf payload) {
-        FrameEncoder.writePong(output(), payload);
-        written();
+        if (outboundBytes() <= config.maxOutboundBytes()) { // else it reads nothing, so it misses nothing
+            FrameEncoder.writePong(output(), payload);
+            written();
+        }
     }
 
     @Override
@@ -213,7 +231,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     }
 
     private boolean isReading() {
-        return stage != Stage.OPEN || (readingWanted && channel.isWritable());
+        return stage != Stage.OPEN || (readingWanted && (side == Side.CONNECTED || channel.isWritable()));
     }
 
     private void updateReading() {

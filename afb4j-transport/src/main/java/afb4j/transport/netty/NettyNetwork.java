@@ -8,6 +8,7 @@ import afb4j.transport.Listener;
 import afb4j.transport.Network;
 import afb4j.transport.TransportConfig;
 import afb4j.transport.TransportException;
+import afb4j.transport.netty.NettyConnection.Side;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -123,7 +124,7 @@ public final class NettyNetwork implements Network {
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        connection(channel, listeners);
+                        connection(channel, Side.ACCEPTED, listeners);
                     }
                 });
     }
@@ -138,8 +139,8 @@ public final class NettyNetwork implements Network {
         return future.channel();
     }
 
-    private Connection connection(Channel channel, Function<Connection, ConnectionListener> listeners) {
-        NettyConnection connection = new NettyConnection(channel, config, loopOf(channel.eventLoop()), listeners);
+    private Connection connection(Channel channel, Side side, Function<Connection, ConnectionListener> listeners) {
+        NettyConnection connection = new NettyConnection(channel, side, config, loopOf(channel.eventLoop()), listeners);
         channel.pipeline().addLast(connection);
         channels.add(channel);
         return connection;
@@ -186,7 +187,7 @@ public final class NettyNetwork implements Network {
         bootstrap.connect(kind.address()).addListener((ChannelFuture future) -> {
             Throwable cause = future.cause();
             if (cause == null) {
-                attempt.result().complete(connection(future.channel(), attempt.listeners()));
+                attempt.result().complete(connection(future.channel(), Side.CONNECTED, attempt.listeners()));
                 future.channel().config().setAutoRead(true);
             } else if (kinds.size() > 1 && cause instanceof ConnectException) {
                 connect(attempt, kinds.subList(1, kinds.size()));

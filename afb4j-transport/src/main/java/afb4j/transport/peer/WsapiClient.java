@@ -22,11 +22,13 @@ final class WsapiClient implements ClientDialect {
     private final ClientPeer peer;
     private final ProtocolLimits limits;
     private final WsapiEncoder encoder;
+    private final long maxOutboundBytes;
 
     WsapiClient(ClientPeer peer, TransportConfig config) {
         this.peer = peer;
         this.limits = config.limits();
         this.encoder = WsapiEncoder.create(limits.maxMessageBytes());
+        this.maxOutboundBytes = config.maxOutboundBytes();
     }
 
     @Override
@@ -54,13 +56,20 @@ final class WsapiClient implements ClientDialect {
             case WsapiMessage.Reply reply ->
                 peer.reply(reply.callId(), Replies.read(reply.error(), reply.info(), ClientPeer.json(reply.object())));
             case WsapiMessage.VersionSet version -> onVersionSet(version);
-            case WsapiMessage.Push push -> send(new WsapiMessage.Unexpected(push.eventId())); // W-73: nobody subscribes
+            case WsapiMessage.Push push -> onPush(push);
             case WsapiMessage.EventCreate _,
                     WsapiMessage.EventRemove _,
                     WsapiMessage.Subscribe _,
                     WsapiMessage.Unsubscribe _,
                     WsapiMessage.Broadcast _,
                     WsapiMessage.Description _ -> {}
+        }
+    }
+
+    /// W-73: nobody subscribes. A server that pushes and does not read is not told.
+    private void onPush(WsapiMessage.Push push) {
+        if (peer.connection().outboundBytes() <= maxOutboundBytes) {
+            send(new WsapiMessage.Unexpected(push.eventId()));
         }
     }
 
