@@ -4,7 +4,6 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module afb4j.api {
     requires static transitive org.jspecify;
-    requires static transitive com.google.errorprone.annotations;
     requires tools.jackson.databind;
 
     exports afb4j.api;

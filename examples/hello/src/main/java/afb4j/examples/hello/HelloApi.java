@@ -17,7 +17,6 @@ import afb4j.api.Request;
 import afb4j.api.Status;
 import afb4j.api.Verb;
 import afb4j.api.VerbHandler;
-import com.google.errorprone.annotations.ThreadSafe;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What needs sessions, events, HTTP or calls of other APIs is not here. Not imitated: the extra replies of
 /// `reply-count` beyond the second, which show nothing new, and verbs that only exercise the memory of C.
-@ThreadSafe
 final class HelloApi {
 
     static final String NAME = "hello";
