@@ -17,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
@@ -154,18 +155,34 @@ public final class BindingLoader {
         Configuration configuration = parent.configuration().resolve(finder, ModuleFinder.of(), roots);
         ModuleLayer layer = parent.defineModulesWithOneLoader(configuration, BindingLoader.class.getClassLoader());
         return ServiceLoader.load(layer, Binding.class).stream()
-                .filter(provider -> layer.equals(provider.type().getModule().getLayer()))
+                .takeWhile(provider -> layer.equals(provider.type().getModule().getLayer())) // its parents come later
                 .map(ServiceLoader.Provider::get)
                 .toList();
     }
 
     private static List<Binding> ofClassPath(Path jar) throws MalformedURLException {
         URL[] path = {jar.toUri().toURL()};
-        ClassLoader ofJar = new URLClassLoader(path, BindingLoader.class.getClassLoader());
+        ClassLoader ofJar = new JarLoader(path);
         return ServiceLoader.load(Binding.class, ofJar).stream()
                 .filter(provider -> ofJar.equals(provider.type().getClassLoader()))
                 .map(ServiceLoader.Provider::get)
                 .toList();
+    }
+
+    /// Shows the classes of the binder and of the jar, but the bindings of the jar only: those of the binder,
+    /// maybe broken, are not asked for.
+    private static final class JarLoader extends URLClassLoader {
+
+        private static final String SERVICE = "META-INF/services/" + Binding.class.getName();
+
+        private JarLoader(URL[] path) {
+            super(path, BindingLoader.class.getClassLoader());
+        }
+
+        @Override
+        public Enumeration<URL> getResources(String name) throws IOException {
+            return name.equals(SERVICE) ? findResources(name) : super.getResources(name);
+        }
     }
 
     private static String reason(Throwable cause) {
