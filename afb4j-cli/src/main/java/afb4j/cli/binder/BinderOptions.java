@@ -1,0 +1,131 @@
+package afb4j.cli.binder;
+
+import afb4j.cli.Options;
+import afb4j.cli.UsageException;
+import afb4j.cli.log.LogLevels;
+import afb4j.core.BindingSpec;
+import afb4j.core.CoreConfig;
+import afb4j.core.Visibility;
+import afb4j.protocol.ProtocolLimits;
+import afb4j.server.Binder;
+import afb4j.server.BinderBuilder;
+import afb4j.server.BinderConfig;
+import afb4j.server.BinderConfig.BrokenBinding;
+import afb4j.transport.Sockspec;
+import afb4j.transport.TransportConfig;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// Maps the options of `afb4j binder` to a [BinderConfig] (R28, http-and-wsj1.md 7.2).
+final class BinderOptions {
+
+    static final String PROGRAM = "afb4j binder";
+
+    private static final int MIN_MAX_MESSAGE_BYTES = ProtocolLimits.DEFAULT_MAX_MESSAGE_BYTES;
+    private static final List<String> PRIVATE_PREFIXES = List.of("private:", "restricted:", "-");
+    private static final String PUBLIC_PREFIX = "public:";
+
+    private BinderOptions() {}
+
+    static Options all() {
+        return new Options(PROGRAM)
+                .list(
+                        "-b, --binding",
+                        "[EXPORT]BINDING[:[UID:]CONFIG]",
+                        "load a binding, by its name or as the path of a jar; CONFIG is a JSON file given to it")
+                .list("--ws-server", "URI", "serve an API: unix:PATH, unix:@NAME, tcp:HOST:PORT/API or sd:NAME")
+                .list(
+                        "--ws-client",
+                        "[EXPORT]URI",
+                        "make the API that another binder serves at URI look local; private unless EXPORT is public:")
+                .value("--ws-maxlen", "BYTES", "longest message, 1048500 by default and at least")
+                .value("--apitimeout", "SECONDS", "time limit of a call, 20 by default, 0 for none")
+                .value("-n, --name", "NAME", "name of this binder")
+                .flag("--strict", "do not start if a binding does not work, instead of going on without it")
+                .flag("--no-httpd", "no HTTP; accepted for the sake of scripts")
+                .flag("-v, --verbose", "log one level more; twice also shows stack traces")
+                .flag("-q, --quiet", "log one level less")
+                .list(
+                        "-l, --log",
+                        "LEVELS",
+                        "log these levels: error,warning,notice,info,debug; +x adds, -x removes, @x is all up to x")
+                .flag("-V, --version", "print the version")
+                .flag("-?, --help", "print this");
+    }
+
+    /// The levels to log. Of the options `-l` counts before `-v` and `-q`, wherever they stand.
+    ///
+    /// @throws IllegalArgumentException for an unknown level
+    static LogLevels levels(Options.Parsed options, Map<String, String> environment) {
+        LogLevels levels = LogLevels.DEFAULT.with(environment.getOrDefault("AFB_LOG", ""));
+        for (String spec : options.list("-l")) {
+            levels = levels.with(spec);
+        }
+        for (int i = options.count("-v"); i > 0; i--) {
+            levels = levels.more();
+        }
+        for (int i = options.count("-q"); i > 0; i--) {
+            levels = levels.less();
+        }
+        return levels;
+    }
+
+    /// The configuration.
+    ///
+    /// @throws UsageException when there are operands
+    /// @throws IllegalArgumentException when a value is not right; the message is a sentence
+    static BinderConfig config(Options.Parsed options, Map<String, String> environment) throws UsageException {
+        if (!options.operands().isEmpty()) {
+            throw new UsageException(
+                    "too many arguments: '" + options.operands().getFirst() + "' belongs to no option");
+        }
+        BinderBuilder binder = Binder.builder()
+                .name(options.value("-n", "afb4j"))
+                .brokenBinding(options.has("--strict") ? BrokenBinding.STOP : BrokenBinding.SKIP)
+                .core(CoreConfig.DEFAULT.withCallTimeout(callTimeout(options, environment)))
+                .transport(transport(options, environment));
+        options.list("-b").forEach(spec -> binder.binding(BindingSpec.parse(spec)));
+        options.list("--ws-client").forEach(spec -> remote(binder, spec));
+        options.list("--ws-server").forEach(binder::serve);
+        return binder.build();
+    }
+
+    private static Duration callTimeout(Options.Parsed options, Map<String, String> environment) {
+        String otherwise = environment.getOrDefault("AFB_APITIMEOUT", "20");
+        return Duration.ofSeconds(number("--apitimeout", options.value("--apitimeout", otherwise), 0));
+    }
+
+    private static TransportConfig transport(Options.Parsed options, Map<String, String> environment) {
+        int asked = number("--ws-maxlen", options.value("--ws-maxlen", "" + MIN_MAX_MESSAGE_BYTES), 1);
+        return TransportConfig.builder()
+                .limits(ProtocolLimits.builder()
+                        .maxMessageBytes(Math.max(asked, MIN_MAX_MESSAGE_BYTES))
+                        .build())
+                .inheritedSockets(InheritedSockets.of(environment))
+                .build();
+    }
+
+    private static void remote(BinderBuilder binder, String spec) {
+        String prefix = PRIVATE_PREFIXES.stream()
+                .filter(spec::startsWith)
+                .findFirst()
+                .orElse(spec.startsWith(PUBLIC_PREFIX) ? PUBLIC_PREFIX : "");
+        binder.remote(
+                Sockspec.parse(spec.substring(prefix.length()), Sockspec.Role.CLIENT),
+                prefix.equals(PUBLIC_PREFIX) ? Visibility.PUBLIC : Visibility.PRIVATE);
+    }
+
+    private static int number(String option, String text, int min) {
+        try {
+            long value = Long.parseLong(text);
+            if (value < min || value > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException("option " + option + " value " + text + " out of bounds (not in ["
+                        + min + " , " + Integer.MAX_VALUE + "])");
+            }
+            return (int) value;
+        } catch (NumberFormatException _) { // said in our words
+            throw new IllegalArgumentException("option " + option + " requires a valid integer (found " + text + ")");
+        }
+    }
+}

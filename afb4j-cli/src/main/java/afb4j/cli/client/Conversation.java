@@ -1,0 +1,172 @@
+package afb4j.cli.client;
+
+import afb4j.api.Json;
+import afb4j.api.JsonStyle;
+import afb4j.api.Reply;
+import afb4j.cli.ExitCode;
+import afb4j.client.AfbClient;
+import afb4j.sequencer.ConfinedTo;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/// Calls one API and prints what comes back, until there is no more input and no pending call.
+///
+/// All decisions are taken by one thread, which reacts to what comes into the [Inbox] in order. So the lines
+/// of one piece of input are sent before any reply to them is printed, unless the [Window] is full, and the
+/// output of a script does not depend on chance.
+@ConfinedTo("the thread of run()")
+final class Conversation {
+
+    private final ClientOptions options;
+    private final Output output;
+    private final Inbox inbox;
+    private final Window window;
+    private final AfbClient client;
+
+    private boolean hasInput;
+    private int lastNumber;
+    private Optional<Integer> verdict = Optional.empty();
+    private boolean lastSucceeded = true;
+
+    Conversation(ClientOptions options, Output output, Inbox inbox, AfbClient client) {
+        this.options = options;
+        this.output = output;
+        this.inbox = inbox;
+        this.client = client;
+        this.window = new Window(options.maxPending());
+    }
+
+    /// Makes one call, and waits for its reply or longer ([ClientOptions#keepsRunning()]).
+    int runOnce(String verb, String data) throws InterruptedException {
+        call(verb, data);
+        return run();
+    }
+
+    /// Makes the calls that come in.
+    int runInput() throws InterruptedException {
+        hasInput = true;
+        return run();
+    }
+
+    private int run() throws InterruptedException {
+        while (!isOver()) {
+            reactToNext();
+        }
+        output.flush();
+        return verdict.orElse(lastSucceeded ? ExitCode.OK : ExitCode.FAILED);
+    }
+
+    private boolean isOver() {
+        return verdict.isPresent() || (!hasInput && window.isEmpty() && !options.keepsRunning());
+    }
+
+    /// Output becomes visible when there is nothing else to do.
+    private void reactToNext() throws InterruptedException {
+        Happening ready = inbox.poll();
+        if (ready == null) {
+            output.flush();
+            if (output.isBroken()) {
+                verdict = Optional.of(ExitCode.FAILED);
+                return;
+            }
+            ready = inbox.take();
+        }
+        react(ready);
+    }
+
+    private void react(Happening happening) throws InterruptedException {
+        switch (happening) {
+            case Happening.Lines(List<String> lines) -> {
+                lines(lines);
+                inbox.inputDone();
+            }
+            case Happening.EndOfInput(String failure) -> endOfInput(failure);
+            case Happening.Replied replied -> replied(replied);
+            case Happening.HungUp _ -> hungUp();
+        }
+    }
+
+    private void lines(List<String> lines) throws InterruptedException {
+        for (String line : lines) {
+            if (verdict.isPresent()) {
+                return;
+            }
+            line(line);
+        }
+    }
+
+    private void line(String line) throws InterruptedException {
+        switch (InputLine.of(line)) {
+            case InputLine.Call(String verb, String data) -> {
+                call(verb, data);
+                if (options.leavesEarly() && verdict.isEmpty()) {
+                    verdict = Optional.of(ExitCode.OK);
+                }
+            }
+            case InputLine.Shell(String command) -> shell(command);
+            case InputLine.Event(String text) ->
+                output.complain("events cannot be sent in direct mode, bad line: " + text);
+            case InputLine.Nothing _ -> {}
+        }
+    }
+
+    private void call(String verb, String data) throws InterruptedException {
+        while (window.isFullFor(data.length()) && verdict.isEmpty()) {
+            reactToNext();
+        }
+        if (verdict.isPresent()) {
+            return;
+        }
+        if (options.echoes() && !options.isQuiet()) {
+            output.line("SEND-CALL: " + verb + " " + data);
+        }
+        int number = ++lastNumber;
+        int bytes = data.length();
+        window.sent(bytes);
+        client.callAsync(verb, argument(data))
+                .thenAccept(reply -> inbox.add(new Happening.Replied(number, verb, bytes, reply)));
+    }
+
+    /// The argument that a text means: what is not JSON is a string (W-27).
+    private static Json argument(String data) {
+        return Json.parse(Json.received(data.getBytes(StandardCharsets.UTF_8)).compact());
+    }
+
+    private void replied(Happening.Replied replied) {
+        window.answered(replied.bytes());
+        Reply reply = replied.reply();
+        lastSucceeded = reply.status().isSuccess();
+        if (!options.isQuiet()) {
+            // compat: the blank before an absent info stays, vector cli-client-direct
+            output.line("ON-REPLY " + replied.number() + ":" + replied.verb() + ": "
+                    + reply.status().name() + " " + reply.status().info().orElse(""));
+        }
+        output.line(reply.json().text(options.isHuman() ? JsonStyle.INDENTED : JsonStyle.COMPACT));
+    }
+
+    private void hungUp() {
+        if (!options.isQuiet()) {
+            output.line("ON-HANGUP");
+        }
+        verdict = Optional.of(ExitCode.HUNG_UP);
+    }
+
+    private void endOfInput(String failure) {
+        hasInput = false;
+        if (!failure.isEmpty()) {
+            output.complain(failure);
+            verdict = Optional.of(ExitCode.BAD_INPUT);
+        }
+    }
+
+    private void shell(String command) throws InterruptedException {
+        output.flush();
+        try {
+            new ProcessBuilder("sh", "-c", command).inheritIO().start().waitFor();
+        } catch (IOException cause) {
+            output.complain("can't run " + command + ": " + cause.getMessage());
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package afb4j.cli.client;
+
+import afb4j.api.Json;
+import afb4j.api.JsonException;
+import afb4j.api.Reply;
+import afb4j.client.AfbClient;
+import com.google.errorprone.annotations.ThreadSafe;
+import java.io.Console;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jline.reader.Candidate;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+
+/// Lines typed at a terminal, with editing, history and completion of verbs, and the output above the line
+/// being typed.
+///
+/// The history is `~/.config/afb-client.history`, as that of afb-client. The verbs are asked from the API
+/// itself.
+@ThreadSafe
+@SuppressWarnings("Immutable")
+final class TerminalLines implements Output, AutoCloseable {
+
+    private static final String PROMPT = "> ";
+    private static final int MAX_HISTORY = 1000;
+
+    private final Terminal terminal;
+    private final LineReader reader;
+    private final Inbox inbox;
+
+    private TerminalLines(Terminal terminal, Inbox inbox, CompletionStage<List<String>> verbs) {
+        this.terminal = terminal;
+        this.inbox = inbox;
+        CompletableFuture<List<String>> known = verbs.toCompletableFuture();
+        reader = LineReaderBuilder.builder()
+                .terminal(terminal)
+                .variable(
+                        LineReader.HISTORY_FILE,
+                        Path.of(System.getProperty("user.home"), ".config", "afb-client.history"))
+                .variable(LineReader.HISTORY_SIZE, MAX_HISTORY)
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .completer((_, line, candidates) -> {
+                    if (line.wordIndex() == 0) {
+                        known.getNow(List.of()).forEach(verb -> candidates.add(new Candidate(verb)));
+                    }
+                })
+                .build();
+    }
+
+    /// Whether a person sits at both ends.
+    @SuppressWarnings("SystemConsoleNull") // it is when the module jdk.internal.le was not resolved
+    static boolean isPossible() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
+    }
+
+    /// Takes the terminal over.
+    static TerminalLines open(Inbox inbox, AfbClient client) {
+        try {
+            Terminal terminal = TerminalBuilder.builder().system(true).build();
+            return new TerminalLines(
+                    terminal, inbox, client.callAsync("info", Json.NULL).thenApply(TerminalLines::verbsOf));
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+    }
+
+    /// The names in a description of an API (http-and-wsj1.md 6); none if it is of another form.
+    static List<String> verbsOf(Reply info) {
+        try {
+            return info.json().member("verbs").orElse(Json.array()).elements().stream()
+                    .filter(verb -> verb.member("glob").isEmpty())
+                    .flatMap(verb -> verb.member("name").stream())
+                    .map(Json::asText)
+                    .sorted()
+                    .toList();
+        } catch (JsonException _) {
+            return List.of(); // an API may describe itself as it likes
+        }
+    }
+
+    /// Begins to read.
+    void start() {
+        Thread.ofPlatform().daemon().name("afb4j-terminal").start(this::read);
+    }
+
+    private void read() {
+        try {
+            try {
+                while (true) {
+                    inbox.addLines(List.of(reader.readLine(PROMPT)));
+                }
+            } catch (EndOfFileException | UserInterruptException _) {
+                inbox.addEnd(""); // Ctrl-D and Ctrl-C both end the input
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // nobody wants more lines
+        }
+    }
+
+    @Override
+    public void line(String text) {
+        reader.printAbove(text);
+    }
+
+    @Override
+    public void complain(String text) {
+        reader.printAbove(text);
+    }
+
+    @Override
+    public void flush() {
+        terminal.flush();
+    }
+
+    @Override
+    public boolean isBroken() {
+        return terminal.writer().checkError();
+    }
+
+    /// Gives the terminal back.
+    @Override
+    public void close() {
+        try {
+            terminal.close();
+        } catch (IOException cause) {
+            throw new UncheckedIOException(cause);
+        }
+    }
+}
