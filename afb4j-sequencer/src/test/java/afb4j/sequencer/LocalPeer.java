@@ -1,0 +1,84 @@
+package afb4j.sequencer;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/// The other side of connections: a listening socket whose accepted sockets the test handles itself.
+final class LocalPeer implements AutoCloseable {
+
+    private final ServerSocket listening;
+    private final BlockingQueue<Socket> accepted = new LinkedBlockingQueue<>();
+
+    LocalPeer() {
+        try {
+            listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    InetSocketAddress address() {
+        return (InetSocketAddress) listening.getLocalSocketAddress();
+    }
+
+    /// The next accepted socket.
+    Socket next() {
+        try {
+            Socket socket = accepted.poll(10, TimeUnit.SECONDS);
+            if (socket == null) {
+                throw new AssertionError("nobody connected");
+            }
+            return socket;
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    /// Closes the next accepted socket.
+    void closeNext() {
+        try {
+            next().close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void accept() {
+        try {
+            while (!listening.isClosed()) {
+                accepted.add(listening.accept());
+            }
+        } catch (IOException closed) {
+            // the end of the test
+        }
+    }
+
+    /// From now on the port refuses.
+    void stopListening() {
+        try {
+            listening.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        stopListening();
+        try {
+            for (Socket socket : accepted) {
+                socket.close();
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
