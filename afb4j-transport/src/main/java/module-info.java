@@ -14,6 +14,7 @@ module afb4j.transport {
     requires io.netty.transport.unix.common;
 
     exports afb4j.transport;
+    exports afb4j.transport.link;
     exports afb4j.transport.netty;
     exports afb4j.transport.peer;
 }

@@ -89,15 +89,39 @@ public final class Binder implements AutoCloseable {
     }
 
     private void start() {
-        config.apis().forEach(spec -> add(spec.api(), spec.visibility()));
-        config.bindings().forEach(this::load);
-        config.imports().forEach(this::connect);
-        config.exports().forEach(this::listen);
+        StartUp.run(network.sequencers(), new Steps(), config.remoteTimeout());
         LOGGER.log(
                 INFO,
                 "binder {0} is ready: {1}",
                 config.name(),
                 apis.entries().stream().map(ApiSet.Entry::name).toList());
+    }
+
+    /// What the steps of the start do.
+    private final class Steps implements StartUp.Work {
+
+        @Override
+        public void loadBindings() {
+            config.apis().forEach(spec -> add(spec.api(), spec.visibility()));
+            config.bindings().forEach(Binder.this::load);
+        }
+
+        @Override
+        public List<ApiImport> openRemotes() {
+            List<ApiImport> required = new ArrayList<>();
+            for (BinderConfig.ImportSpec spec : config.imports()) {
+                ApiImport remote = connect(spec);
+                if (spec.required()) {
+                    required.add(remote);
+                }
+            }
+            return required;
+        }
+
+        @Override
+        public void listen() {
+            config.exports().forEach(Binder.this::listen);
+        }
     }
 
     private void add(Api api, Visibility visibility) {
@@ -120,11 +144,11 @@ public final class Binder implements AutoCloseable {
         LOGGER.log(INFO, "binding {0} brings {1}", spec.location(), loaded);
     }
 
-    private void connect(BinderConfig.ImportSpec spec) {
-        ApiImport remote = new ApiImport(spec.remote(), network);
-        apis.add(spec.remote().api(), remote, spec.visibility());
+    private ApiImport connect(BinderConfig.ImportSpec spec) {
+        ApiImport remote = new ApiImport(spec.api(), network, spec.link());
         imports.add(remote);
-        remote.start();
+        apis.add(spec.api(), remote, spec.visibility());
+        return remote;
     }
 
     private void listen(Sockspec spec) {

@@ -25,6 +25,7 @@ public final class BinderBuilder {
     private final List<Sockspec> exports = new ArrayList<>();
     private CoreConfig core = CoreConfig.DEFAULT;
     private TransportConfig transport = TransportConfig.DEFAULT;
+    private Duration remoteTimeout = BinderConfig.DEFAULT_REMOTE_TIMEOUT;
     private Duration stopTimeout = BinderConfig.DEFAULT_STOP_TIMEOUT;
 
     BinderBuilder() {}
@@ -66,9 +67,20 @@ public final class BinderBuilder {
         return remote(Sockspec.parse(sockspec, Sockspec.Role.CLIENT), Visibility.PRIVATE);
     }
 
-    /// Makes a remote API look local.
+    /// Makes a remote API look local, connected to when it is called.
     public BinderBuilder remote(Sockspec remote, Visibility visibility) {
-        imports.add(new ImportSpec(remote, visibility));
+        return remote(ImportSpec.lazy(remote, visibility));
+    }
+
+    /// Makes a remote API look local, with all there is to say about the link.
+    public BinderBuilder remote(ImportSpec spec) {
+        imports.add(spec);
+        return this;
+    }
+
+    /// How long the start waits for required remote APIs. Default 10 s.
+    public BinderBuilder remoteTimeout(Duration timeout) {
+        remoteTimeout = timeout;
         return this;
     }
 
@@ -107,7 +119,8 @@ public final class BinderBuilder {
     ///
     /// @throws IllegalArgumentException when a value is out of range
     public BinderConfig build() {
-        return new BinderConfig(name, apis, bindings, brokenBinding, imports, exports, core, transport, stopTimeout);
+        return new BinderConfig(
+                name, apis, bindings, brokenBinding, imports, exports, core, transport, remoteTimeout, stopTimeout);
     }
 
     /// Starts the binder.

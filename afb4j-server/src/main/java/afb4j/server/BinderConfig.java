@@ -6,6 +6,7 @@ import afb4j.core.CoreConfig;
 import afb4j.core.Visibility;
 import afb4j.transport.Sockspec;
 import afb4j.transport.TransportConfig;
+import afb4j.transport.link.LinkConfig;
 import java.time.Duration;
 import java.util.List;
 
@@ -19,6 +20,7 @@ import java.util.List;
 /// @param exports sockets at which APIs are served (`--ws-server`)
 /// @param core limits of calls
 /// @param transport limits of connections
+/// @param remoteTimeout how long the start waits for required remote APIs
 /// @param stopTimeout how long running calls may take when the binder stops
 public record BinderConfig(
         String name,
@@ -29,10 +31,14 @@ public record BinderConfig(
         List<Sockspec> exports,
         CoreConfig core,
         TransportConfig transport,
+        Duration remoteTimeout,
         Duration stopTimeout) {
 
     /// Time that running calls get when a binder stops, unless another is set.
     public static final Duration DEFAULT_STOP_TIMEOUT = Duration.ofSeconds(5);
+
+    /// Time that a binder waits for required remote APIs, unless another is set.
+    public static final Duration DEFAULT_REMOTE_TIMEOUT = Duration.ofSeconds(10);
 
     /// Copies the lists and refuses what is out of range.
     public BinderConfig {
@@ -40,6 +46,9 @@ public record BinderConfig(
         bindings = List.copyOf(bindings);
         imports = List.copyOf(imports);
         exports = List.copyOf(exports);
+        if (!remoteTimeout.isPositive()) {
+            throw new IllegalArgumentException("remoteTimeout is " + remoteTimeout + ", expected more than zero");
+        }
         if (stopTimeout.isNegative()) {
             throw new IllegalArgumentException("stopTimeout is " + stopTimeout + ", expected zero or more");
         }
@@ -49,7 +58,28 @@ public record BinderConfig(
     public record LocalApiSpec(Api api, Visibility visibility) {}
 
     /// A remote API.
-    public record ImportSpec(Sockspec remote, Visibility visibility) {}
+    ///
+    /// @param api its name here
+    /// @param link where it is, and how the link to it is kept
+    /// @param visibility who may call it
+    /// @param required whether the binder does not start without it
+    public record ImportSpec(String api, LinkConfig link, Visibility visibility, boolean required) {
+
+        /// An API that is connected to when it is called (W-99), and need not be there at the start.
+        public static ImportSpec lazy(Sockspec remote, Visibility visibility) {
+            return new ImportSpec(remote.api(), LinkConfig.lazy(remote.api(), remote.address()), visibility, false);
+        }
+
+        /// An API whose link heals by itself.
+        public static ImportSpec eager(Sockspec remote, Visibility visibility) {
+            return new ImportSpec(remote.api(), LinkConfig.eager(remote.api(), remote.address()), visibility, false);
+        }
+
+        /// The same, without which the binder does not start.
+        public ImportSpec asRequired() {
+            return new ImportSpec(api, link, visibility, true);
+        }
+    }
 
     /// What to do about a binding that is there but does not work.
     public enum BrokenBinding {

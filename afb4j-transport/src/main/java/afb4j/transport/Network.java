@@ -1,6 +1,7 @@
 package afb4j.transport;
 
 import afb4j.sequencer.Loop;
+import afb4j.sequencer.SequencerRuntime;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -8,6 +9,9 @@ import java.util.function.Function;
 public interface Network extends AutoCloseable {
 
     TransportConfig config();
+
+    /// The sequencers on these loops; closed with the network.
+    SequencerRuntime sequencers();
 
     /// One of the loops, the next in turn: for work that belongs to no connection.
     Loop loop();

@@ -1,6 +1,7 @@
 package afb4j.transport.netty;
 
 import afb4j.sequencer.Loop;
+import afb4j.sequencer.SequencerRuntime;
 import afb4j.transport.Address;
 import afb4j.transport.Connection;
 import afb4j.transport.ConnectionListener;
@@ -44,6 +45,7 @@ public final class NettyNetwork implements Network {
     private final TransportConfig config;
     private final MultiThreadIoEventLoopGroup group;
     private final Map<EventExecutor, Loop> loops = new HashMap<>();
+    private final SequencerRuntime sequencers;
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
 
     private NettyNetwork(TransportConfig config, IoHandlerFactory ioHandler) {
@@ -53,6 +55,7 @@ public final class NettyNetwork implements Network {
         for (EventExecutor executor : group) {
             loops.put(executor, new NettyLoop((EventLoop) executor));
         }
+        sequencers = new SequencerRuntime(loops.values());
     }
 
     /// Opens the event loops: epoll on Linux, NIO elsewhere, where abstract sockets, inherited descriptors
@@ -70,6 +73,11 @@ public final class NettyNetwork implements Network {
     @Override
     public TransportConfig config() {
         return config;
+    }
+
+    @Override
+    public SequencerRuntime sequencers() {
+        return sequencers;
     }
 
     @Override
@@ -201,6 +209,8 @@ public final class NettyNetwork implements Network {
 
     @Override
     public void close() {
+        sequencers.close();
+        sequencers.completion().toCompletableFuture().join();
         channels.close().awaitUninterruptibly();
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
     }

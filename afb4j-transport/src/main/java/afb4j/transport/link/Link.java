@@ -1,0 +1,252 @@
+package afb4j.transport.link;
+
+import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.INFO;
+
+import afb4j.api.Json;
+import afb4j.api.Reply;
+import afb4j.api.Status;
+import afb4j.sequencer.CloseCause;
+import afb4j.sequencer.ConfinedTo;
+import afb4j.sequencer.ConnectOptions;
+import afb4j.sequencer.Leaving;
+import afb4j.sequencer.Loop;
+import afb4j.sequencer.Sequencer;
+import afb4j.sequencer.SequencerSpec;
+import afb4j.sequencer.Signal;
+import afb4j.sequencer.Verdict;
+import afb4j.sequencer.retry.RetryDecision;
+import afb4j.transport.Network;
+import afb4j.transport.TransportException;
+import afb4j.transport.peer.ClientPeer;
+import afb4j.transport.peer.ReplyListener;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/// The calling end of a link between two programs, through all its connections.
+///
+/// **Promises.** Each call gets exactly one reply, whatever happens to the connection: that of the server, or
+/// one that stands for it. Calls leave in the order they came (S-20). What was pending when a connection was
+/// lost is answered `disconnected` and never sent again: the server may have run it. A new connection starts
+/// from nothing (S-25).
+///
+/// **Opening.** A lazy link connects for the call that needs it; when that fails, the calls that waited are
+/// answered `disconnected`, and the next one tries again (W-99). An eager link connects at once and, after a
+/// failure or a loss, by its retry policy, whose count starts again with each connection that was made.
+///
+/// **States** are [LinkState]; the owner hears of each change. A sequencer drives them: connecting,
+/// connected, lost and waiting are its signals, one in each turn of the loop, so that they never nest.
+@ConfinedTo("loop of the link")
+public final class Link implements AutoCloseable {
+
+    private static final System.Logger LOGGER = System.getLogger(Link.class.getName());
+    private static final Reply DISCONNECTED = Reply.of(Status.DISCONNECTED);
+    private static final Reply BUSY = Reply.of(Status.named("busy").withInfo("too many calls wait for the connection"));
+
+    private final LinkConfig config;
+    private final Network network;
+    private final LinkListener listener;
+    private final Loop loop;
+    private final Sequencer<Link, Wanted> sequencer;
+
+    /// Calls that wait for a connection; bounded by the calls a connection may have in flight.
+    private final Deque<WaitingCall> waiting = new ArrayDeque<>();
+
+    private volatile LinkState state = new LinkState.Idle();
+
+    /// The calling end of the open connection, null while there is none.
+    private @Nullable ClientPeer peer;
+
+    /// A connection is wanted.
+    private record Wanted() {}
+
+    private record WaitingCall(String verb, Json argument, ReplyListener listener) {}
+
+    /// A link of `network`, which closes it at its own end at the latest.
+    public Link(Network network, LinkConfig config, LinkListener listener) {
+        this.config = config;
+        this.network = network;
+        this.listener = listener;
+        this.loop = network.loop();
+        this.sequencer = network.sequencers()
+                .start(SequencerSpec.<Link, Wanted>builder("link " + config.name(), () -> this, Link::on)
+                        .loop(loop)
+                        .retryPolicy(config.retry())
+                        .build());
+    }
+
+    /// What the link is doing. Any thread.
+    public LinkState state() {
+        return state;
+    }
+
+    /// The loop of the link and of all its connections: listeners of replies are called there.
+    public Loop loop() {
+        return loop;
+    }
+
+    /// Calls. Any thread; `listener` is told on the loop of the link.
+    public void call(String verb, Json argument, ReplyListener replyListener) {
+        if (loop.inLoop()) {
+            callOnLoop(verb, argument, replyListener);
+        } else {
+            loop.execute(() -> callOnLoop(verb, argument, replyListener));
+        }
+    }
+
+    private void callOnLoop(String verb, Json argument, ReplyListener replyListener) {
+        ClientPeer open = peer;
+        if (open != null && open.connection().isOpen()) {
+            open.call(verb, argument, replyListener);
+        } else if (!mayWait()) {
+            replyListener.onReply(DISCONNECTED);
+        } else if (waiting.size() >= network.config().maxInFlight()) {
+            replyListener.onReply(BUSY);
+        } else {
+            waiting.add(new WaitingCall(verb, argument, replyListener));
+            want();
+        }
+    }
+
+    private boolean mayWait() {
+        if (state instanceof LinkState.Closed) {
+            return false;
+        }
+        return config.opening() == LinkConfig.Opening.LAZY || config.whileDown() == LinkConfig.WhileDown.WAIT;
+    }
+
+    /// Asks for a connection, unless one is open, being opened or waited for.
+    private void want() {
+        if (state instanceof LinkState.Idle || state instanceof LinkState.Exhausted) {
+            sequencer.offer(new Wanted());
+        }
+    }
+
+    /// Opens the connection now, if there is none; a lazy link needs not be told. Any thread.
+    public void open() {
+        loop.execute(this::want);
+    }
+
+    /// Closes the link: what is pending or waits is answered `disconnected`. Any thread, idempotent.
+    @Override
+    public void close() {
+        sequencer.close();
+    }
+
+    /// Completes when the link is closed and its connection is over.
+    public CompletionStage<?> completion() {
+        return sequencer.completion();
+    }
+
+    // ---- the sequence
+
+    private static Verdict on(Sequencer<Link, Wanted> sequencer, Link link, Signal<Wanted> signal) {
+        switch (signal) {
+            case Signal.Created<Wanted> _ -> {
+                if (link.config.opening() == LinkConfig.Opening.EAGER) {
+                    link.connect();
+                }
+            }
+            case Signal.Message<Wanted> _ -> {
+                if (link.state instanceof LinkState.Idle || link.state instanceof LinkState.Exhausted) {
+                    link.connect();
+                }
+            }
+            case Signal.TimedOut<Wanted> _ -> link.connect();
+            case Signal.Connected<Wanted> connected ->
+                connected.connection().ifOpen(opened -> link.ready((ClientPeer) opened));
+            case Signal.ConnectFailed<Wanted> failed -> link.failed(failed.cause());
+            case Signal.ConnectionClosed<Wanted> closed -> link.lost(failure(closed.cause()));
+            case Signal.Heartbeat<Wanted> _ -> {}
+            case Signal.Destroyed<Wanted> _ -> link.ended();
+        }
+        return Verdict.CONTINUE;
+    }
+
+    private static TransportException failure(CloseCause cause) {
+        return switch (cause) {
+            case CloseCause.Broken broken ->
+                new TransportException(String.valueOf(broken.cause().getMessage()));
+            case CloseCause.Peer closed -> new TransportException("the server hung up: " + closed.text());
+            case CloseCause.Local _ -> new TransportException("closed by this side");
+            case CloseCause.Validity silent -> new TransportException("no sign of life for " + silent.silence());
+        };
+    }
+
+    private void connect() {
+        moveTo(new LinkState.Connecting());
+        sequencer.connect(
+                new PeerConnector(network, config.address(), config.protocol()),
+                ConnectOptions.DEFAULT
+                        .withTimeout(network.config().connectTimeout())
+                        .withLeaving(Leaving.CLOSE));
+    }
+
+    private void ready(ClientPeer opened) {
+        peer = opened;
+        sequencer.retry().reset();
+        moveTo(new LinkState.Ready());
+        while (!waiting.isEmpty() && opened.connection().isOpen()) {
+            WaitingCall call = waiting.remove();
+            opened.call(call.verb(), call.argument(), call.listener());
+        }
+    }
+
+    /// No connection came about.
+    private void failed(Throwable cause) {
+        if (config.opening() == LinkConfig.Opening.EAGER) {
+            tryAgain(cause);
+        } else {
+            LOGGER.log(INFO, "link {0}: {1}", config.name(), cause.getMessage());
+            moveTo(new LinkState.Idle());
+            answerWaiting();
+        }
+    }
+
+    /// The connection is gone. Calls that came since then want a new one.
+    private void lost(Throwable cause) {
+        peer = null;
+        if (config.opening() == LinkConfig.Opening.EAGER) {
+            tryAgain(cause);
+        } else {
+            LOGGER.log(INFO, "link {0}: {1}", config.name(), cause.getMessage());
+            moveTo(new LinkState.Idle());
+            if (!waiting.isEmpty()) {
+                connect();
+            }
+        }
+    }
+
+    private void tryAgain(Throwable cause) {
+        RetryDecision decision = sequencer.retry().next(cause);
+        sequencer.retryAfter(decision, this);
+        switch (decision) {
+            case RetryDecision.Again again -> moveTo(new LinkState.Waiting(again.delay(), again.attempt(), cause));
+            case RetryDecision.Exhausted exhausted -> {
+                moveTo(new LinkState.Exhausted(exhausted.attempts(), cause));
+                sequencer.retry().reset();
+                answerWaiting();
+            }
+        }
+    }
+
+    private void ended() {
+        peer = null;
+        moveTo(new LinkState.Closed());
+        answerWaiting();
+    }
+
+    private void answerWaiting() {
+        while (!waiting.isEmpty()) {
+            waiting.remove().listener().onReply(DISCONNECTED);
+        }
+    }
+
+    private void moveTo(LinkState next) {
+        LOGGER.log(DEBUG, () -> "link " + config.name() + ": " + state + " -> " + next);
+        state = next;
+        listener.onState(next);
+    }
+}
