@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jline.reader.Candidate;
@@ -42,9 +43,7 @@ final class TerminalLines implements Output, AutoCloseable {
         CompletableFuture<List<String>> known = verbs.toCompletableFuture();
         reader = LineReaderBuilder.builder()
                 .terminal(terminal)
-                .variable(
-                        LineReader.HISTORY_FILE,
-                        Path.of(System.getProperty("user.home"), ".config", "afb-client.history"))
+                .variable(LineReader.HISTORY_FILE, historyFile())
                 .variable(LineReader.HISTORY_SIZE, MAX_HISTORY)
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .completer((_, line, candidates) -> {
@@ -53,6 +52,11 @@ final class TerminalLines implements Output, AutoCloseable {
                     }
                 })
                 .build();
+    }
+
+    private static Path historyFile() {
+        String home = Objects.requireNonNullElse(System.getenv("HOME"), System.getProperty("user.home"));
+        return Path.of(home, ".config", "afb-client.history");
     }
 
     /// Whether a person sits at both ends.

@@ -1,6 +1,7 @@
 package afb4j.transport.netty;
 
 import io.netty.channel.ConnectTimeoutException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -14,6 +15,9 @@ final class Causes {
         String message = String.valueOf(cause.getMessage());
         if (cause instanceof ConnectTimeoutException) {
             return "Connection timed out";
+        }
+        if (cause instanceof FileNotFoundException && cause.getMessage() == null) {
+            return "No such file or directory"; // what Netty makes of ENOENT at connect
         }
         for (String known : KNOWN) {
             if (message.contains(known)) {
