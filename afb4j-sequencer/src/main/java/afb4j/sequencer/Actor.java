@@ -140,6 +140,10 @@ final class Actor<S, E> implements Sequencer<S, E> {
 
     @Override
     public <C> ConnectionHandle<C> connect(Connector<C> connector, ConnectOptions options) {
+        return connectLine(connector, options);
+    }
+
+    <C> Line<E, C> connectLine(Connector<C> connector, ConnectOptions options) {
         Line<E, C> line = new Line<>(this, mailbox, options, runtime.nextId());
         if (assets.add(line)) {
             runOnLoop(() -> line.start(connector));
@@ -166,9 +170,13 @@ final class Actor<S, E> implements Sequencer<S, E> {
     public RetrySession retry() {
         checkInLoop("retry");
         if (retry == null) {
-            retry = spec.retryPolicy.session(runtime.random(), loop()::nanoTime);
+            retry = newRetrySession();
         }
         return retry;
+    }
+
+    RetrySession newRetrySession() {
+        return spec.retryPolicy.session(runtime.random(), loop()::nanoTime);
     }
 
     @Override

@@ -160,15 +160,15 @@ final class Line<E, C> implements ConnectionHandle<C>, Attempt<C> {
     @Override
     public boolean ifOpen(Consumer<? super C> use) {
         actor.checkInLoop("ifOpen");
-        C open;
+        Optional<C> open = connectionIfOpen();
+        open.ifPresent(use);
+        return open.isPresent();
+    }
+
+    Optional<C> connectionIfOpen() {
         synchronized (mailbox) {
-            open = state == ConnectionState.OPEN ? connection : null;
+            return state == ConnectionState.OPEN ? Optional.ofNullable(connection) : Optional.empty();
         }
-        if (open == null) {
-            return false;
-        }
-        use.accept(open);
-        return true;
     }
 
     @Override
@@ -199,7 +199,7 @@ final class Line<E, C> implements ConnectionHandle<C>, Attempt<C> {
         leave(options.leaving().orElse(actor.spec().leaving));
     }
 
-    private void leave(Leaving how) {
+    void leave(Leaving how) {
         boolean known;
         synchronized (mailbox) {
             if (left != null) {

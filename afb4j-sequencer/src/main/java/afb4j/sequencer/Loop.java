@@ -3,8 +3,9 @@ package afb4j.sequencer;
 /// The event loop a piece of confined state lives on: one thread, tasks in order, time that can be moved by hand in
 /// tests.
 ///
-/// The library needs nothing else from its host (decision J-01); an adapter for Netty's loops lives in the transport,
-/// a virtual loop for tests in the test kit. Methods may be called from any thread unless they say otherwise.
+/// The library needs nothing else from its host (decision J-01); an adapter for Netty's loops lives in the
+/// transport, a virtual loop for tests in the test kit. Methods may be called from any thread unless they say
+/// otherwise.
 public interface Loop {
 
     /// Whether the calling thread is the thread of this loop.
@@ -21,6 +22,12 @@ public interface Loop {
 
     /// Runs `task` on the loop when [#nanoTime()] has reached `deadlineNanos`, never earlier.
     Alarm at(long deadlineNanos, Runnable task);
+
+    /// Whether a turn waits for the scripts it wakes, until they wait for the loop again. Only of loops that a test
+    /// drives: it makes runs with scripts repeatable. A real loop never waits.
+    default boolean waitsForScripts() {
+        return false;
+    }
 
     /// A task that waits for its time.
     interface Alarm {

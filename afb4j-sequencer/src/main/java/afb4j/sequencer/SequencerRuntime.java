@@ -1,5 +1,6 @@
 package afb4j.sequencer;
 
+import afb4j.sequencer.retry.RetryPolicy;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -69,6 +70,12 @@ public final class SequencerRuntime implements AutoCloseable {
         Actor<S, E> actor = make(spec, spec.loop().orElseGet(this::currentOrNextLoop), null);
         begin(actor);
         return actor;
+    }
+
+    /// Starts a sequencer that runs a script, with the retry policy given and otherwise as
+    /// [SequencerSpec#script(String, Script)] has it.
+    public <E, T> Sequencer<ScriptRun<E, T>, E> script(String name, RetryPolicy retryPolicy, Script<E, T> script) {
+        return start(SequencerSpec.script(name, script).retryPolicy(retryPolicy).build());
     }
 
     /// The sequencers that have not ended, oldest first.

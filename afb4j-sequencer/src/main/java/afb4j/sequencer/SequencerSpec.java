@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What a sequencer is made of. A value that can start any number of sequencers.
@@ -84,11 +85,19 @@ public final class SequencerSpec<S, E> {
         return new Builder<>(name, state, handler);
     }
 
+    /// A spec of a sequencer that runs a script. Its state tells the script's result.
+    ///
+    /// @param name for logs, and of the script's thread
+    /// @param script the behaviour
+    public static <E, T> Builder<ScriptRun<E, T>, E> script(String name, Script<E, T> script) {
+        return new Builder<>(name, () -> new ScriptRun<>(script), ScriptRun::on);
+    }
+
     /// Collects the parts of a [SequencerSpec]. Each method says the default.
     public static final class Builder<S, E> {
         private final String name;
         private final Supplier<? extends S> state;
-        private final SequencerHandler<S, E> handler;
+        private SequencerHandler<S, E> handler;
         private @Nullable Loop loop;
         private RetryPolicy retryPolicy = RetryPolicy.lws();
         private int capacity = DEFAULT_CAPACITY;
@@ -111,6 +120,12 @@ public final class SequencerSpec<S, E> {
             this.name = name;
             this.state = state;
             this.handler = handler;
+        }
+
+        /// Puts something around the handler, such as a recorder of the test kit.
+        public Builder<S, E> around(UnaryOperator<SequencerHandler<S, E>> wrapping) {
+            this.handler = wrapping.apply(handler);
+            return this;
         }
 
         /// The loop to live on; default: the runtime's loop of the calling thread, or else its next.

@@ -124,7 +124,7 @@ final class ConnectionScenariosTest {
 
     private static Sequencer<String, String> connectAndEnd(
             Stage stage, LoopKind kind, LocalPeer peer, Leaving leaving, AtomicReference<Channel> channel) {
-        TcpConnector connector = new TcpConnector(kind, peer.address());
+        Connector<Channel> connector = TcpConnector.plain(kind, peer.address());
         AtomicReference<ConnectionHandle<Channel>> handle = new AtomicReference<>();
         return stage.runtime()
                 .start(stage.<String, String>spec("short", () -> "", (seq, _, signal) -> {
@@ -145,7 +145,7 @@ final class ConnectionScenariosTest {
         try (Stage stage = new Stage(kind);
                 LocalPeer peer = new LocalPeer()) {
             ScriptedConnector scripted = new ScriptedConnector().thenOpens();
-            Connector<?> connector = stage.isReal() ? new TcpConnector(kind, peer.address()) : scripted;
+            Connector<?> connector = stage.isReal() ? TcpConnector.plain(kind, peer.address()) : scripted;
             Sequencer<String, String> seq = connecting(stage, connector, ConnectOptions.DEFAULT);
             stage.until(() -> stage.recorder().trace(seq).contains("Connected"));
             if (stage.isReal()) {
@@ -166,7 +166,7 @@ final class ConnectionScenariosTest {
                 LocalPeer peer = new LocalPeer()) {
             peer.stopListening();
             Connector<?> connector = stage.isReal()
-                    ? new TcpConnector(kind, peer.address())
+                    ? TcpConnector.plain(kind, peer.address())
                     : new ScriptedConnector().thenFails(new ConnectException("refused"));
             Sequencer<String, String> seq = connecting(stage, connector, ConnectOptions.DEFAULT);
             stage.await(seq.completion());
@@ -198,7 +198,7 @@ final class ConnectionScenariosTest {
                 LocalPeer peer = new LocalPeer()) {
             SslHandler tls = SslContextBuilder.forClient().build().newHandler(UnpooledByteBufAllocator.DEFAULT);
             Connector<?> connector = stage.isReal()
-                    ? new TcpConnector(kind, peer.address(), tls)
+                    ? new TcpConnector<>(kind, peer.address(), pipeline -> pipeline.addLast(tls), channel -> channel)
                     : new ScriptedConnector().thenFails(new SSLHandshakeException("no"));
             AtomicReference<Throwable> cause = new AtomicReference<>();
             Sequencer<String, String> seq = stage.runtime()

@@ -9,20 +9,34 @@ import java.net.Socket;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// The other side of connections: a listening socket whose accepted sockets the test handles itself.
 final class LocalPeer implements AutoCloseable {
 
     private final ServerSocket listening;
+    private final Consumer<Socket> handler;
     private final BlockingQueue<Socket> accepted = new LinkedBlockingQueue<>();
 
     LocalPeer() {
+        this.handler = accepted::add;
+        this.listening = listen();
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    /// A peer that handles each accepted socket on a thread of its own.
+    LocalPeer(Consumer<Socket> handler) {
+        this.handler = socket -> Thread.ofVirtual().start(() -> handler.accept(socket));
+        this.listening = listen();
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    private static ServerSocket listen() {
         try {
-            listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        Thread.ofVirtual().start(this::accept);
     }
 
     InetSocketAddress address() {
@@ -54,7 +68,7 @@ final class LocalPeer implements AutoCloseable {
     private void accept() {
         try {
             while (!listening.isClosed()) {
-                accepted.add(listening.accept());
+                handler.accept(listening.accept());
             }
         } catch (IOException closed) {
             // the end of the test

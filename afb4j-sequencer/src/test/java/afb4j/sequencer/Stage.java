@@ -81,7 +81,16 @@ final class Stage implements AutoCloseable {
 
     /// A spec whose handler is recorded.
     <S, E> SequencerSpec.Builder<S, E> spec(String name, Supplier<S> state, SequencerHandler<S, E> handler) {
-        return SequencerSpec.builder(name, state, recorder.recording(handler));
+        return recorded(SequencerSpec.builder(name, state, handler));
+    }
+
+    /// The same, of a script.
+    <E, T> SequencerSpec.Builder<ScriptRun<E, T>, E> script(String name, Script<E, T> script) {
+        return recorded(SequencerSpec.script(name, script));
+    }
+
+    private <S, E> SequencerSpec.Builder<S, E> recorded(SequencerSpec.Builder<S, E> builder) {
+        return builder.around(recorder::recording).slowHandler(Duration.ofHours(1));
     }
 
     /// Does `action` in this thread while the loop does nothing.

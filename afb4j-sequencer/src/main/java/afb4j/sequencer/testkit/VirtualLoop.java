@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// clock moves only when told. The thread that drives it is the loop's thread for as long as the call lasts, and a
 /// foreign thread otherwise.
 ///
-/// One turn runs, in this order and as a Netty loop does: the tasks given by [#execute(Runnable)] and, in the previous
-/// turn, by [#nextTurn(Runnable)]; then the alarms that are due; then whatever these add with `execute`. What a task
-/// throws leaves the driving call; the tasks behind it stay queued.
+/// One turn runs, in this order and as a Netty loop does: the tasks given by [#execute(Runnable)] and, in the
+/// previous turn, by [#nextTurn(Runnable)]; then the alarms that are due; then whatever these add with `execute`.
+/// What a task throws leaves the driving call; the tasks behind it stay queued.
 ///
 /// The clock starts 30 s before it overflows, as `System.nanoTime` may: code that compares times instead of their
 /// differences fails here and not in the field.
@@ -48,6 +48,7 @@ public final class VirtualLoop implements Loop {
     private final AtomicLong nowNanos = new AtomicLong(ORIGIN_NANOS);
     private final AtomicLong turns = new AtomicLong();
     private volatile @Nullable Thread runner;
+    private volatile Runnable beforeEachTask = () -> {};
 
     /// An idle loop at its origin of time.
     public VirtualLoop() {}
@@ -83,6 +84,11 @@ public final class VirtualLoop implements Loop {
             alarms.add(alarm);
             return alarm;
         }
+    }
+
+    @Override
+    public boolean waitsForScripts() {
+        return true;
     }
 
     /// Runs one turn, at the present time.
@@ -122,7 +128,8 @@ public final class VirtualLoop implements Loop {
         }
     }
 
-    /// Moves the clock by `amount`, stopping at each alarm on the way, and runs until idle at each stop and at the end.
+    /// Moves the clock by `amount`, stopping at each alarm on the way, and runs until idle at each stop and at the
+    /// end.
     public void advance(Duration amount) {
         long target = nowNanos.get() + positive(amount);
         runUntilIdle();
@@ -149,6 +156,11 @@ public final class VirtualLoop implements Loop {
         } finally {
             runner = before;
         }
+    }
+
+    /// Runs `hook` before each task from now on, as if another thread did it; for interleavings.
+    public void beforeEachTask(Runnable hook) {
+        beforeEachTask = hook;
     }
 
     /// The time since this loop was made, on its own clock.
@@ -206,6 +218,7 @@ public final class VirtualLoop implements Loop {
             if (limit-- == 0) {
                 throw new IllegalStateException("expected the turn to end, still busy after " + RUNAWAY + " tasks");
             }
+            outside(beforeEachTask);
             task.run();
         }
     }
