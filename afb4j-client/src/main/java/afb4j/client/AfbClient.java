@@ -6,15 +6,17 @@ import afb4j.api.Reply;
 import afb4j.api.Status;
 import afb4j.protocol.ProtocolLimits;
 import afb4j.sequencer.Loop;
+import afb4j.sequencer.retry.RetryPolicy;
 import afb4j.transport.Address;
-import afb4j.transport.CloseReason;
-import afb4j.transport.Connection;
 import afb4j.transport.Network;
 import afb4j.transport.Sockspec;
 import afb4j.transport.TransportConfig;
 import afb4j.transport.TransportException;
+import afb4j.transport.link.Link;
+import afb4j.transport.link.LinkConfig;
+import afb4j.transport.link.LinkListener;
+import afb4j.transport.link.LinkState;
 import afb4j.transport.netty.NettyNetwork;
-import afb4j.transport.peer.ClientPeer;
 import afb4j.transport.peer.Protocol;
 import afb4j.transport.peer.ReplyListener;
 import com.google.errorprone.annotations.ThreadSafe;
@@ -23,10 +25,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// A connection to one API of a binder.
+/// A link to one API of a binder. When its connection is lost it is opened again, by a retry policy; calls
+/// made meanwhile wait for it, up to their time limit.
 ///
 /// ```java
 /// try (AfbClient radio = AfbClient.connect("unix:/run/afb/radio")) {
@@ -46,14 +49,14 @@ public final class AfbClient implements AutoCloseable {
     private final Network network;
     private final boolean ownsNetwork;
     private final Duration callTimeout;
-    private final ClientPeer peer;
+    private final Link link;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private AfbClient(Builder builder, Network network, ClientPeer peer) {
+    private AfbClient(Builder builder, Network network, Link link) {
         this.network = network;
         this.ownsNetwork = builder.network == null;
         this.callTimeout = builder.callTimeout;
-        this.peer = peer;
+        this.link = link;
     }
 
     /// Connects with all defaults. Blocks until the connection is open.
@@ -81,7 +84,7 @@ public final class AfbClient implements AutoCloseable {
     ///
     /// @param argument a [Data], or anything [Json#of(Object)] maps; null is JSON `null`
     public Reply call(String verb, @Nullable Object argument) {
-        if (peer.connection().loop().inLoop()) {
+        if (link.loop().inLoop()) {
             throw new IllegalStateException("a blocking call on the event loop of its own connection: use callAsync");
         }
         return callAsync(verb, argument).toCompletableFuture().join();
@@ -96,16 +99,16 @@ public final class AfbClient implements AutoCloseable {
     public CompletionStage<Reply> callAsync(String verb, @Nullable Object argument) {
         Json json = argument instanceof Data data ? data.toJson() : Json.of(argument);
         PendingReply pending = new PendingReply();
-        peer.connection().execute(() -> {
-            pending.limit(peer.connection().loop(), callTimeout);
-            peer.call(verb, json, pending);
+        link.loop().execute(() -> {
+            pending.limit(link.loop(), callTimeout);
+            link.call(verb, json, pending);
         });
         return pending.reply;
     }
 
-    /// Whether the connection is open, as far as this side knows.
-    public boolean isConnected() {
-        return peer.connection().isOpen();
+    /// What the link to the binder is doing.
+    public LinkState state() {
+        return link.state();
     }
 
     /// Closes the connection: pending calls are answered `disconnected`. Idempotent; not to be called on an
@@ -113,7 +116,7 @@ public final class AfbClient implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            peer.connection().close();
+            link.close();
             if (ownsNetwork) {
                 network.close();
             }
@@ -139,6 +142,11 @@ public final class AfbClient implements AutoCloseable {
             }
             reply.complete(value);
         }
+
+        @Override
+        public boolean isWanted() {
+            return !reply.isDone();
+        }
     }
 
     /// Collects how to connect. Not thread-safe.
@@ -152,7 +160,8 @@ public final class AfbClient implements AutoCloseable {
         private Protocol protocol = Protocol.WSAPI;
         private Duration connectTimeout = TransportConfig.DEFAULT.connectTimeout();
         private int maxMessageBytes = ProtocolLimits.DEFAULT_MAX_MESSAGE_BYTES;
-        private Consumer<CloseReason> onHangup = _ -> {};
+        private UnaryOperator<LinkConfig> keeping = UnaryOperator.identity();
+        private LinkListener onState = _ -> {};
         private @Nullable Network network;
 
         private Builder(Address address) {
@@ -186,10 +195,32 @@ public final class AfbClient implements AutoCloseable {
             return this;
         }
 
-        /// What is told, on the event loop, when the connection is over and pending calls were answered
-        /// (W-90).
-        public Builder onHangup(Consumer<CloseReason> listener) {
-            onHangup = listener;
+        /// When to try again after the connection was lost. Default: [LinkConfig#DEFAULT_RETRY], for ever.
+        public Builder retry(RetryPolicy policy) {
+            return keeping(config -> config.withRetry(policy));
+        }
+
+        /// What happens to calls while the connection is lost. Default: they wait, up to their time limit.
+        public Builder whileDown(LinkConfig.WhileDown reaction) {
+            return keeping(config -> config.withWhileDown(reaction));
+        }
+
+        /// One connection and no other: once it is lost, the state is [LinkState.Exhausted] and calls are
+        /// answered `disconnected`.
+        public Builder once() {
+            return retry(RetryPolicy.none()).whileDown(LinkConfig.WhileDown.FAIL);
+        }
+
+        private Builder keeping(UnaryOperator<LinkConfig> change) {
+            UnaryOperator<LinkConfig> before = keeping;
+            keeping = config -> change.apply(before.apply(config));
+            return this;
+        }
+
+        /// What hears of the states of the link, on its event loop; when a connection was lost, after what
+        /// was pending was answered (W-90).
+        public Builder onState(LinkListener listener) {
+            onState = listener;
             return this;
         }
 
@@ -217,23 +248,26 @@ public final class AfbClient implements AutoCloseable {
         }
 
         private CompletionStage<AfbClient> connect(Network used) {
-            CompletableFuture<AfbClient> client = new CompletableFuture<>();
-            used.connect(address, used.loop(), connection -> peer(connection, used, client))
-                    .whenComplete((_, failure) -> {
-                        if (failure != null) {
-                            client.completeExceptionally(failure);
-                        }
-                    });
-            return client;
-        }
-
-        private ClientPeer peer(Connection connection, Network used, CompletableFuture<AfbClient> client) {
-            ClientPeer peer = new ClientPeer(connection, used.config(), protocol, onHangup);
-            connection.loop().execute(() -> {
-                peer.open();
-                client.complete(new AfbClient(this, used, peer));
+            CompletableFuture<Void> first = new CompletableFuture<>();
+            LinkConfig config =
+                    keeping.apply(LinkConfig.eager(address.toString(), address).withProtocol(protocol));
+            Link link = new Link(used, config, state -> {
+                switch (state) {
+                    case LinkState.Ready _ -> first.complete(null);
+                    case LinkState.Waiting failed -> first.completeExceptionally(failed.cause());
+                    case LinkState.Exhausted failed -> first.completeExceptionally(failed.cause());
+                    case LinkState.Closed _ -> first.completeExceptionally(new TransportException("closed"));
+                    case LinkState.Idle _, LinkState.Connecting _ -> {}
+                }
+                onState.onState(state);
             });
-            return peer;
+            return first.handle((_, failure) -> {
+                if (failure != null) {
+                    link.close();
+                    throw new CompletionException(failure);
+                }
+                return new AfbClient(this, used, link);
+            });
         }
 
         private TransportConfig config() {

@@ -11,6 +11,7 @@ import afb4j.server.Binder;
 import afb4j.server.BinderBuilder;
 import afb4j.server.BinderConfig;
 import afb4j.server.BinderConfig.BrokenBinding;
+import afb4j.server.BinderConfig.ImportSpec;
 import afb4j.transport.Sockspec;
 import afb4j.transport.TransportConfig;
 import java.time.Duration;
@@ -39,6 +40,13 @@ final class BinderOptions {
                         "--ws-client",
                         "[EXPORT]URI",
                         "make the API that another binder serves at URI look local; private unless EXPORT is public:")
+                .flag(
+                        "--eager",
+                        "keep the links of --ws-client open, again and again, instead of opening them for a call")
+                .value(
+                        "--wait-remotes",
+                        "SECONDS",
+                        "as --eager, and do not start before all links are open, nor without them after this time")
                 .value("--ws-maxlen", "BYTES", "longest message, 1048500 by default and at least")
                 .value("--apitimeout", "SECONDS", "time limit of a call, 20 by default, 0 for none")
                 .value("-n, --name", "NAME", "name of this binder")
@@ -86,8 +94,11 @@ final class BinderOptions {
                 .core(CoreConfig.DEFAULT.withCallTimeout(callTimeout(options, environment)))
                 .transport(transport(options, environment));
         options.list("-b").forEach(spec -> binder.binding(BindingSpec.parse(spec)));
-        options.list("--ws-client").forEach(spec -> remote(binder, spec));
+        options.list("--ws-client").forEach(spec -> binder.remote(remote(options, spec)));
         options.list("--ws-server").forEach(binder::serve);
+        if (options.has("--wait-remotes")) {
+            binder.remoteTimeout(Duration.ofSeconds(number("--wait-remotes", options.value("--wait-remotes", ""), 1)));
+        }
         return binder.build();
     }
 
@@ -106,14 +117,19 @@ final class BinderOptions {
                 .build();
     }
 
-    private static void remote(BinderBuilder binder, String spec) {
+    private static ImportSpec remote(Options.Parsed options, String spec) {
         String prefix = PRIVATE_PREFIXES.stream()
                 .filter(spec::startsWith)
                 .findFirst()
                 .orElse(spec.startsWith(PUBLIC_PREFIX) ? PUBLIC_PREFIX : "");
-        binder.remote(
-                Sockspec.parse(spec.substring(prefix.length()), Sockspec.Role.CLIENT),
-                prefix.equals(PUBLIC_PREFIX) ? Visibility.PUBLIC : Visibility.PRIVATE);
+        Sockspec remote = Sockspec.parse(spec.substring(prefix.length()), Sockspec.Role.CLIENT);
+        Visibility visibility = prefix.equals(PUBLIC_PREFIX) ? Visibility.PUBLIC : Visibility.PRIVATE;
+        if (options.has("--wait-remotes")) {
+            return ImportSpec.eager(remote, visibility).asRequired();
+        }
+        return options.has("--eager")
+                ? ImportSpec.eager(remote, visibility)
+                : ImportSpec.lazy(remote, visibility);
     }
 
     private static int number(String option, String text, int min) {

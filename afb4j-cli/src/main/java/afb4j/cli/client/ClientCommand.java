@@ -6,6 +6,7 @@ import afb4j.cli.Options;
 import afb4j.cli.UsageException;
 import afb4j.cli.Version;
 import afb4j.client.AfbClient;
+import afb4j.transport.link.LinkState;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -125,7 +126,12 @@ public final class ClientCommand {
             return AfbClient.to(options.uri())
                     .callTimeout(Duration.ZERO)
                     .maxMessageBytes(options.maxMessageBytes())
-                    .onHangup(_ -> inbox.add(new Happening.HungUp()))
+                    .once()
+                    .onState(state -> {
+                        if (state instanceof LinkState.Exhausted) {
+                            inbox.add(new Happening.HungUp());
+                        }
+                    })
                     .connect();
         } catch (BinderException | IllegalArgumentException cause) {
             String prefix = "connection to " + options.uri() + " failed: ";

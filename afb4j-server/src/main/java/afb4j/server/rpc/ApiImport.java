@@ -3,12 +3,14 @@ package afb4j.server.rpc;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
+import afb4j.api.Reply;
 import afb4j.core.ApiTarget;
 import afb4j.core.Call;
 import afb4j.transport.Network;
 import afb4j.transport.link.Link;
 import afb4j.transport.link.LinkConfig;
 import afb4j.transport.link.LinkState;
+import afb4j.transport.peer.ReplyListener;
 import com.google.errorprone.annotations.ThreadSafe;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -33,7 +35,21 @@ public final class ApiImport implements ApiTarget {
 
     @Override
     public void accept(Call call) {
-        link.call(call.verb(), call.json(), call::reply);
+        link.call(call.verb(), call.json(), new Forwarded(call));
+    }
+
+    /// A call that was forwarded.
+    private record Forwarded(Call call) implements ReplyListener {
+
+        @Override
+        public void onReply(Reply reply) {
+            call.reply(reply);
+        }
+
+        @Override
+        public boolean isWanted() {
+            return !call.isAnswered();
+        }
     }
 
     /// The name of the API here.

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Promises.** Each call gets exactly one reply, whatever happens to the connection: that of the server, or
 /// one that stands for it. Calls leave in the order they came (S-20). What was pending when a connection was
-/// lost is answered `disconnected` and never sent again: the server may have run it. A new connection starts
-/// from nothing (S-25).
+/// lost is answered `disconnected` and never sent again: the server may have run it. A call whose caller has
+/// given up is not sent. A new connection starts from nothing (S-25).
 ///
 /// **Opening.** A lazy link connects for the call that needs it; when that fails, the calls that waited are
 /// answered `disconnected`, and the next one tries again (W-99). An eager link connects at once and, after a
@@ -102,12 +102,17 @@ public final class Link implements AutoCloseable {
             open.call(verb, argument, replyListener);
         } else if (!mayWait()) {
             replyListener.onReply(DISCONNECTED);
-        } else if (waiting.size() >= network.config().maxInFlight()) {
+        } else if (isFull()) {
             replyListener.onReply(BUSY);
         } else {
             waiting.add(new WaitingCall(verb, argument, replyListener));
             want();
         }
+    }
+
+    private boolean isFull() {
+        return waiting.size() >= network.config().maxInFlight()
+                && !waiting.removeIf(call -> !call.listener().isWanted());
     }
 
     private boolean mayWait() {
@@ -190,7 +195,9 @@ public final class Link implements AutoCloseable {
         moveTo(new LinkState.Ready());
         while (!waiting.isEmpty() && opened.connection().isOpen()) {
             WaitingCall call = waiting.remove();
-            opened.call(call.verb(), call.argument(), call.listener());
+            if (call.listener().isWanted()) {
+                opened.call(call.verb(), call.argument(), call.listener());
+            }
         }
     }
 
@@ -240,7 +247,10 @@ public final class Link implements AutoCloseable {
 
     private void answerWaiting() {
         while (!waiting.isEmpty()) {
-            waiting.remove().listener().onReply(DISCONNECTED);
+            ReplyListener caller = waiting.remove().listener();
+            if (caller.isWanted()) {
+                caller.onReply(DISCONNECTED);
+            }
         }
     }
 

@@ -10,4 +10,10 @@ public interface ReplyListener {
     /// could not be read, `busy` or `internal-error` when the call could not be sent. Exactly once for each
     /// call, on the loop of the connection; must not block.
     void onReply(Reply reply);
+
+    /// Whether the reply still matters: a call that waits for a connection is not sent when its caller has
+    /// given up.
+    default boolean isWanted() {
+        return true;
+    }
 }

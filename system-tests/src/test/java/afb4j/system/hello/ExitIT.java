@@ -8,6 +8,7 @@ import afb4j.api.Status;
 import afb4j.client.AfbClient;
 import afb4j.core.BindingSpec;
 import afb4j.server.Binder;
+import afb4j.transport.link.LinkState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -27,7 +28,12 @@ final class ExitIT {
                         .serve(socket)
                         .start();
                 AfbClient client = AfbClient.to(socket)
-                        .onHangup(reason -> hangup.countDown())
+                        .once()
+                        .onState(state -> {
+                            if (state instanceof LinkState.Exhausted) {
+                                hangup.countDown();
+                            }
+                        })
                         .connect()) {
 
             Reply reply = client.call("exit", Json.parse("{\"code\":3,\"reason\":\"enough\"}"));

@@ -9,7 +9,7 @@ import afb4j.testkit.vector.Conversation;
 import afb4j.testkit.vector.Dialect;
 import afb4j.testkit.vector.Endpoint;
 import afb4j.testkit.vector.ReplySeen;
-import afb4j.transport.CloseReason;
+import afb4j.transport.link.LinkState;
 import afb4j.transport.peer.Protocol;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
@@ -21,8 +21,9 @@ final class OurClient implements ClientUnderTest {
     public Conversation open(Endpoint endpoint, Dialect dialect, Runnable onHangup) {
         AfbClient client = AfbClient.to(endpoint.sockspec())
                 .protocol(protocol(dialect))
-                .onHangup(reason -> {
-                    if (reason.kind() != CloseReason.Kind.LOCAL) {
+                .once()
+                .onState(state -> {
+                    if (state instanceof LinkState.Exhausted) {
                         onHangup.run();
                     }
                 })
