@@ -76,6 +76,7 @@ final class StartUp {
     static void run(SequencerRuntime runtime, Work work, Duration remoteTimeout) {
         Sequencer<StartUp, News> sequencer = runtime.start(SequencerSpec.<StartUp, News>builder(
                         "start of the binder", () -> new StartUp(work, remoteTimeout), StartUp::on)
+                .slowHandler(Duration.ofSeconds(1)) // a cold process loads classes meanwhile
                 .build());
         try {
             sequencer.completion().toCompletableFuture().join();

@@ -20,6 +20,7 @@ import afb4j.transport.Network;
 import afb4j.transport.TransportException;
 import afb4j.transport.peer.ClientPeer;
 import afb4j.transport.peer.ReplyListener;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletionStage;
@@ -42,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 public final class Link implements AutoCloseable {
 
     private static final System.Logger LOGGER = System.getLogger(Link.class.getName());
+    /// Generous: the first link of a process loads classes.
+    private static final Duration SLOW_HANDLER = Duration.ofSeconds(1);
+
     private static final Reply DISCONNECTED = Reply.of(Status.DISCONNECTED);
     private static final Reply BUSY = Reply.of(Status.named("busy").withInfo("too many calls wait for the connection"));
 
@@ -74,6 +78,7 @@ public final class Link implements AutoCloseable {
                 .start(SequencerSpec.<Link, Wanted>builder("link " + config.name(), () -> this, Link::on)
                         .loop(loop)
                         .retryPolicy(config.retry())
+                        .slowHandler(SLOW_HANDLER)
                         .build());
     }
 
