@@ -1,0 +1,63 @@
+package afb4j.system.process;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A process `afb4j binder` that is ready. Closing ends it.
+final class RunningBinder implements AutoCloseable {
+
+    private static final Pattern SERVED = Pattern.compile("API (\\S+) is served at tcp:[^:]*:(\\d+)");
+
+    private final Command command;
+    private final String log;
+
+    private RunningBinder(Command command) {
+        this.command = command;
+        this.log = command.awaitStderr(" is ready");
+    }
+
+    /// Starts a binder with these options, and waits until it is ready.
+    static RunningBinder start(String... options) {
+        return start(List.of(options), Map.of());
+    }
+
+    static RunningBinder start(List<String> options, Map<String, String> environment) {
+        List<String> args = new ArrayList<>(List.of("binder", "-v"));
+        args.addAll(options);
+        Command command = Command.start(args, environment);
+        try {
+            return new RunningBinder(command);
+        } catch (RuntimeException | Error failure) {
+            command.close();
+            throw failure;
+        }
+    }
+
+    /// What it has logged until it was ready.
+    String log() {
+        return log;
+    }
+
+    /// The port at which it serves that API, which it was asked to choose (`tcp:127.0.0.1:0/API`).
+    int port(String api) {
+        Matcher served = SERVED.matcher(log);
+        while (served.find()) {
+            if (served.group(1).equals(api)) {
+                return Integer.parseInt(served.group(2));
+            }
+        }
+        throw new AssertionError(api + " is not served: " + log);
+    }
+
+    Command command() {
+        return command;
+    }
+
+    @Override
+    public void close() {
+        command.close();
+    }
+}
