@@ -114,7 +114,7 @@ final class RetryScenariosTest {
 
             List<Duration> delays = seq.state().delays;
             assertThat(delays.get(0)).isGreaterThanOrEqualTo(stage.time(7000));
-            assertThat(delays.get(1)).isBetween(stage.time(1000), stage.time(6000));
+            assertThat(delays.get(1)).isGreaterThanOrEqualTo(stage.time(1000));
             if (!stage.isReal()) {
                 assertThat(delays).containsExactly(Duration.ofSeconds(7), Duration.ofSeconds(1));
             }

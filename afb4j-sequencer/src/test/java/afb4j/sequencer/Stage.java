@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 final class Stage implements AutoCloseable {
 
     /// Real loops play scenarios this much faster than they are written.
-    private static final int REAL_SPEED = 20;
+    private static final int REAL_SPEED = 40;
 
     private final LoopKind kind;
     private final VirtualLoop virtual = new VirtualLoop();

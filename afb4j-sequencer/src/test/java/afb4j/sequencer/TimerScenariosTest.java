@@ -36,7 +36,7 @@ final class TimerScenariosTest {
             List<Duration> due = new ArrayList<>();
 
             // on a real loop long enough not to fire while a busy machine comes to the next arming
-            stage.onLoop(() -> seq.timeout(stage.time(stage.isReal() ? 5000 : 250)));
+            stage.onLoop(() -> seq.timeout(stage.time(stage.isReal() ? 8000 : 250)));
             stage.pass(200);
             stage.onLoop(() -> {
                 due.add(seq.age().plus(stage.time(1000)));

@@ -29,6 +29,8 @@ final class SequencerTrace {
     private final Map<Object, Arming> armings = new HashMap<>();
     private final Set<Long> connected = new HashSet<>();
     private final Set<Long> gone = new HashSet<>();
+    private final Set<Long> closed = new HashSet<>();
+    private int discardedTold;
     private int stale;
     private boolean inHandler;
     private boolean destroyed;
@@ -73,6 +75,10 @@ final class SequencerTrace {
         armings.remove(tag);
     }
 
+    void connectionClosed(long connection) {
+        closed.add(connection);
+    }
+
     void entered(Signal<?> signal, String word, long turn, Sequencer<?, ?> seq) {
         check(!inHandler, word + " re-entered the handler");
         check(seq.loop().inLoop(), word + " came off the loop, in " + Thread.currentThread());
@@ -81,6 +87,9 @@ final class SequencerTrace {
         check(
                 last || turns.isEmpty() || turns.getLast() < turn,
                 word + " shares turn " + turn + " with another signal");
+        if (signal instanceof Signal.OfConnection<?> news) {
+            check(!closed.contains(news.connection().id()), word + " of a connection that was let go");
+        }
         checkKind(signal, word, seq.loop().nanoTime());
         inHandler = true;
         destroyed = last;
@@ -104,6 +113,9 @@ final class SequencerTrace {
             all.add(name + ": accepted " + accepted + ", but delivered " + delivered.size() + " and discarded "
                     + discarded.size());
         }
+        if (destroyed && discardedTold != discarded.size()) {
+            all.add(name + ": told of " + discardedTold + " discarded, but discarded " + discarded.size());
+        }
         acceptedByProducer.forEach((producer, bodies) -> checkOrder(producer, bodies, all));
         return all;
     }
@@ -125,7 +137,8 @@ final class SequencerTrace {
                         connected.contains(closed.connection().id())
                                 && gone.add(closed.connection().id()),
                         word + " came early or twice");
-            case Signal.Heartbeat<?> _, Signal.Destroyed<?> _ -> {}
+            case Signal.Destroyed<?> last -> discardedTold = last.discarded();
+            case Signal.Heartbeat<?> _ -> {}
         }
     }
 

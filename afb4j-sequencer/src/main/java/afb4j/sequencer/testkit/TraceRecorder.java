@@ -2,6 +2,7 @@ package afb4j.sequencer.testkit;
 
 import afb4j.sequencer.Admission;
 import afb4j.sequencer.ConnectionHandle;
+import afb4j.sequencer.ConnectionState;
 import afb4j.sequencer.Ending;
 import afb4j.sequencer.Sequencer;
 import afb4j.sequencer.SequencerHandler;
@@ -129,6 +130,13 @@ public final class TraceRecorder implements SequencerObserver {
     @Override
     public synchronized void timerCancelled(Sequencer<?, ?> seq, Object tag) {
         traceOf(seq).cancelled(tag);
+    }
+
+    @Override
+    public synchronized void connection(Sequencer<?, ?> seq, ConnectionHandle<?> connection, ConnectionState state) {
+        if (state == ConnectionState.CLOSED) {
+            traceOf(seq).connectionClosed(connection.id());
+        }
     }
 
     private synchronized void enter(Sequencer<?, ?> seq, Signal<?> signal) {
