@@ -12,8 +12,8 @@ import java.util.Map;
 ///     client refuses
 /// @param maxOutboundBytes bytes waiting to be sent on one connection before a client refuses further calls
 /// @param connectTimeout how long opening a connection may take
-/// @param closeTimeout how long a connection that was closed by this side waits for the other side to close
-///     too
+/// @param closeTimeout how long a connection that is over waits for the other side to close too, or to take
+///     more of what was written; then it is cut off
 /// @param paddedAbstractNames whether a server also binds abstract names in the padded form that peers up to
 ///     2020 use (W-05)
 /// @param inheritedSockets descriptors of listening sockets by name (`sd:`)
@@ -30,6 +30,8 @@ public record TransportConfig(
     /// The protocol's own bound of calls in flight (W-37).
     public static final int MAX_IN_FLIGHT = 4095;
 
+    private static final Duration MAX_TIMEOUT = Duration.ofDays(1);
+
     /// All defaults: a loop for each processor, 4095 calls in flight, 64 MB outbound, 10 s to connect, 1 s to
     /// close.
     public static final TransportConfig DEFAULT = builder().build();
@@ -44,6 +46,14 @@ public record TransportConfig(
         }
         if (maxOutboundBytes < 1) {
             throw new IllegalArgumentException("maxOutboundBytes is " + maxOutboundBytes + ", expected 1 or more");
+        }
+        if (!connectTimeout.isPositive() || connectTimeout.compareTo(MAX_TIMEOUT) > 0) {
+            throw new IllegalArgumentException(
+                    "connectTimeout is " + connectTimeout + ", expected more than zero and up to " + MAX_TIMEOUT);
+        }
+        if (closeTimeout.isNegative() || closeTimeout.compareTo(MAX_TIMEOUT) > 0) {
+            throw new IllegalArgumentException(
+                    "closeTimeout is " + closeTimeout + ", expected zero or more and up to " + MAX_TIMEOUT);
         }
         inheritedSockets = Map.copyOf(inheritedSockets);
     }

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import afb4j.api.Json;
 import afb4j.api.Reply;
 import afb4j.api.Status;
+import afb4j.testkit.NoWarnings;
+import afb4j.testkit.ThreadLeaks;
 import afb4j.transport.TestPeers.ReceivedCall;
+import afb4j.transport.netty.NettyNetwork;
 import afb4j.transport.peer.ClientPeer;
 import afb4j.transport.peer.Protocol;
 import java.util.ArrayList;
@@ -15,21 +18,35 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What both ends of a wire promise on every kind of socket.
+@ExtendWith({NoWarnings.class, ThreadLeaks.class})
 abstract class PeerContract {
 
     private static final Json ONE = Json.of(1);
 
+    private static final TransportConfig DEFAULT =
+            TransportConfig.builder().ioThreads(2).build();
+
     /// A place to listen at, not used before.
     abstract Address address();
+
+    /// Opens the network under test.
+    Network open(TransportConfig config) {
+        return NettyNetwork.open(config);
+    }
+
+    private TestPeers peers(TransportConfig config) {
+        return new TestPeers(this::open, address(), config);
+    }
 
     @ParameterizedTest
     @EnumSource(Protocol.class)
     void callIsAnsweredByItsReplyInEveryDialectOnOneSocket(Protocol protocol) { // 5.4
-        try (TestPeers peers = new TestPeers(address())) {
+        try (TestPeers peers = peers(DEFAULT)) {
             ClientPeer client = peers.connect(protocol);
 
             Reply reply = await(call(client, "echo", Json.of("hello")));
@@ -41,7 +58,7 @@ abstract class PeerContract {
 
     @Test
     void clientsOfDifferentDialectsShareOneSocket() { // D8
-        try (TestPeers peers = new TestPeers(address())) {
+        try (TestPeers peers = peers(DEFAULT)) {
             ClientPeer v1 = peers.connect(Protocol.WSAPI);
             ClientPeer old = peers.connect(Protocol.LEGACY_2017);
             ClientPeer newer = peers.connect(Protocol.LEGACY_2018);
@@ -56,7 +73,7 @@ abstract class PeerContract {
 
     @Test
     void repliesReachTheirCallsInAnyOrder() throws InterruptedException { // W-97
-        try (TestPeers peers = new TestPeers(address())) {
+        try (TestPeers peers = peers(DEFAULT)) {
             ClientPeer client = peers.connect();
             CompletableFuture<Reply> first = call(client, "slow", ONE);
             CompletableFuture<Reply> second = call(client, "fast", ONE);
@@ -73,7 +90,7 @@ abstract class PeerContract {
 
     @Test
     void errorInfoAndObjectAreCarriedTogether() throws InterruptedException { // W-40, W-22
-        try (TestPeers peers = new TestPeers(address())) {
+        try (TestPeers peers = peers(DEFAULT)) {
             CompletableFuture<Reply> reply = call(peers.connect(), "any", ONE);
 
             peers.nextCall().reply(new Reply(Status.named("my-error").withInfo(""), List.of(ONE)));
@@ -85,7 +102,7 @@ abstract class PeerContract {
 
     @Test
     void pendingCallsAreAnsweredBeforeTheOwnerHearsOfTheHangup() throws InterruptedException { // W-90
-        try (TestPeers peers = new TestPeers(address())) {
+        try (TestPeers peers = peers(DEFAULT)) {
             ClientPeer client = peers.connect();
             CompletableFuture<Reply> reply = call(client, "never", ONE);
             List<Integer> hangupsAtReply = new ArrayList<>();
@@ -102,7 +119,7 @@ abstract class PeerContract {
 
     @Test
     void callAfterTheHangupIsAnsweredDisconnected() throws InterruptedException { // W-42, S-22
-        try (TestPeers peers = new TestPeers(address())) {
+        try (TestPeers peers = peers(DEFAULT)) {
             ClientPeer client = peers.connect();
             await(call(client, "echo", ONE));
             peers.nextServer().connection().close();
@@ -116,7 +133,7 @@ abstract class PeerContract {
 
     @Test
     void closingTwiceTellsOnce() {
-        try (TestPeers peers = new TestPeers(address())) {
+        try (TestPeers peers = peers(DEFAULT)) {
             ClientPeer client = peers.connect();
             await(call(client, "echo", ONE));
 
@@ -131,7 +148,7 @@ abstract class PeerContract {
 
     @Test
     void callBeyondTheProtocolsBoundIsRefusedAndTheOthersGoOn() throws InterruptedException { // W-37
-        try (TestPeers peers = new TestPeers(address())) {
+        try (TestPeers peers = peers(DEFAULT)) {
             ClientPeer client = peers.connect();
             List<CompletableFuture<Reply>> pending = new ArrayList<>();
             for (int i = 0; i < TransportConfig.MAX_IN_FLIGHT; i++) {
@@ -152,7 +169,7 @@ abstract class PeerContract {
     void serverStopsReadingWhenTooManyCallsRunAndGoesOnLater() throws InterruptedException { // D5
         TransportConfig narrow =
                 TransportConfig.builder().ioThreads(1).maxInFlight(4).build();
-        try (TestPeers peers = new TestPeers(address(), narrow);
+        try (TestPeers peers = peers(narrow);
                 Network other = peers.openAnother(TransportConfig.DEFAULT)) {
             ClientPeer client = peers.connect(other, peers.listener.address(), Protocol.WSAPI);
             List<CompletableFuture<Reply>> replies = new ArrayList<>();
@@ -175,7 +192,7 @@ abstract class PeerContract {
 
     @Test
     void longCallsAndRepliesThatFillBothDirectionsAreAllAnswered() { // D5
-        try (TestPeers peers = new TestPeers(address())) {
+        try (TestPeers peers = peers(DEFAULT)) {
             ClientPeer client = peers.connect();
             Json big = Json.of("x".repeat(100_000));
             List<CompletableFuture<Reply>> replies = new ArrayList<>();
@@ -190,7 +207,7 @@ abstract class PeerContract {
 
     @Test
     void messagesUpToTheLimitPassAndLongerOnesAreRefusedWithoutHarm() { // W-18, S-23
-        try (TestPeers peers = new TestPeers(address())) {
+        try (TestPeers peers = peers(DEFAULT)) {
             ClientPeer client = peers.connect();
             Json fits = Json.of("x".repeat(1_048_000));
             Json tooLong = Json.of("x".repeat(1_048_500));
@@ -207,7 +224,7 @@ abstract class PeerContract {
 
     @Test
     void replyOverTheLimitBecomesAnErrorInsteadOfAHangup() throws InterruptedException { // W-18
-        try (TestPeers peers = new TestPeers(address())) {
+        try (TestPeers peers = peers(DEFAULT)) {
             ClientPeer client = peers.connect();
             CompletableFuture<Reply> reply = call(client, "big", ONE);
 
@@ -220,7 +237,7 @@ abstract class PeerContract {
 
     @Test
     void replyToACallWhoseClientIsGoneChangesNothing() throws InterruptedException { // W-91
-        try (TestPeers peers = new TestPeers(address())) {
+        try (TestPeers peers = peers(DEFAULT)) {
             ClientPeer leaving = peers.connect();
             ClientPeer staying = peers.connect();
             CompletableFuture<Reply> lost = call(leaving, "hold", ONE);

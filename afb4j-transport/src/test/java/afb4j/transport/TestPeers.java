@@ -7,6 +7,7 @@ import afb4j.transport.peer.CallListener;
 import afb4j.transport.peer.ClientPeer;
 import afb4j.transport.peer.Protocol;
 import afb4j.transport.peer.ServerPeer;
+import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -19,13 +20,19 @@ final class TestPeers implements AutoCloseable {
 
     static final int LIMIT_SECONDS = 10;
 
-    private final boolean inMemory;
+    private final Networks networks;
     final Network network;
     final Listener listener;
     final BlockingQueue<ReceivedCall> calls = new LinkedBlockingQueue<>();
     final BlockingQueue<ServerPeer> servers = new LinkedBlockingQueue<>();
     final List<CloseReason> hangups = new CopyOnWriteArrayList<>();
+    final List<CloseReason> serverReasons = new CopyOnWriteArrayList<>();
     final CompletableFuture<Void> serverHungUp = new CompletableFuture<>();
+
+    /// Makes networks of one kind.
+    interface Networks {
+        Network open(TransportConfig config);
+    }
 
     /// A call that waits for its reply.
     record ReceivedCall(ServerPeer peer, int id, String verb, Json argument) {
@@ -40,17 +47,37 @@ final class TestPeers implements AutoCloseable {
     }
 
     TestPeers(Address address, TransportConfig config) {
-        inMemory = address instanceof Address.InMemory;
-        network = openAnother(config);
+        this(NettyNetwork::open, address, config);
+    }
+
+    TestPeers(Networks networks, Address address, TransportConfig config) {
+        this.networks = networks;
+        network = networks.open(config);
         listener = network.listen(address, this::accept);
     }
 
     /// Another network of the same kind, with limits of its own.
     Network openAnother(TransportConfig config) {
-        return inMemory ? NettyNetwork.openInMemory(config) : NettyNetwork.open(config);
+        return networks.open(config);
     }
 
-    ServerPeer accept(Connection connection) {
+    ConnectionListener accept(Connection connection) {
+        ServerPeer peer = serverPeer(connection);
+        return new ConnectionListener() {
+            @Override
+            public void onMessage(ByteBuf message) {
+                peer.onMessage(message);
+            }
+
+            @Override
+            public void onClosed(CloseReason reason) {
+                serverReasons.add(reason);
+                peer.onClosed(reason);
+            }
+        };
+    }
+
+    private ServerPeer serverPeer(Connection connection) {
         return new ServerPeer(connection, network.config(), peer -> {
             servers.add(peer);
             return new CallListener() {

@@ -5,6 +5,7 @@ import afb4j.transport.Listener;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The listening channels of one address, with the file they left in the file system.
@@ -13,31 +14,33 @@ final class BoundSockets implements Listener {
     private final Address address;
     private final List<Channel> channels;
     private final @Nullable SocketFile file;
+    private final Consumer<BoundSockets> onClose;
 
-    BoundSockets(Address address, List<Channel> channels) {
-        this(address, channels, null);
-    }
-
-    BoundSockets(Address address, List<Channel> channels, @Nullable SocketFile file) {
-        this.address = address;
+    BoundSockets(Address address, List<Channel> channels, @Nullable SocketFile file, Consumer<BoundSockets> onClose) {
+        this.address = bound(address, channels.getFirst());
         this.channels = channels;
         this.file = file;
+        this.onClose = onClose;
+    }
+
+    /// With the real port instead of any free one.
+    private static Address bound(Address address, Channel channel) {
+        return address instanceof Address.Tcp tcp && channel.localAddress() instanceof InetSocketAddress real
+                ? new Address.Tcp(tcp.host(), real.getPort())
+                : address;
     }
 
     @Override
     public Address address() {
-        if (address instanceof Address.Tcp tcp
-                && channels.getFirst().localAddress() instanceof InetSocketAddress bound) {
-            return new Address.Tcp(tcp.host(), bound.getPort());
-        }
         return address;
     }
 
     @Override
     public void close() {
-        channels.forEach(channel -> channel.close().awaitUninterruptibly());
         if (file != null) {
             file.remove();
         }
+        channels.forEach(channel -> channel.close().awaitUninterruptibly());
+        onClose.accept(this);
     }
 }

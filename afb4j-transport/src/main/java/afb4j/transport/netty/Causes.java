@@ -25,6 +25,7 @@ final class Causes {
             }
         }
         return switch (cause) {
+            case FileNotFoundException _ -> "No such file or directory";
             case BindException _, ConnectException _, IOException _ -> message;
             default -> cause.toString();
         };

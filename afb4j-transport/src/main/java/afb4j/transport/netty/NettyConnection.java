@@ -16,12 +16,9 @@ import afb4j.transport.ConnectionListener;
 import afb4j.transport.PeerCredentials;
 import afb4j.transport.TransportConfig;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOutboundBuffer;
-import io.netty.channel.socket.DuplexChannel;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,20 +33,25 @@ import org.jspecify.annotations.Nullable;
 /// cannot make memory grow by calling. One that this side opened never does: two ends that both wait for the
 /// other to read would wait for ever. Its output is bounded by who calls.
 ///
-/// **Output.** Writers append frames to one buffer. It is flushed once: at the end of the read batch, or,
-/// outside of one, when the loop has run the tasks it has now.
+/// **Output.** Frames of one turn are gathered and flushed once ([Output]).
 ///
-/// **Close.** Whoever closes first wins, the rest is ignored. A close of ours sends what was written, a close
-/// frame and an end of stream, then discards input until the other side closes or a time limit passes:
-/// closing a socket with unread input would destroy the last messages on their way.
+/// **Close.** Whoever closes first wins, the rest is ignored; the listener is told last, once. A close of
+/// ours sends what was written, a close frame and an end of stream, then discards input until the other side
+/// closes or moves no more ([Farewell]). When the other side ends first, what it sent before is still
+/// delivered, and so when a write fails: replies may be on their way to us.
+///
+/// **Failures.** What a listener throws while it is told of a message is logged and closes this connection,
+/// no other.
+///
+/// **Attacks considered.** Channels of one process read and write within each other's calls: input that comes
+/// while a message is handled waits, and reading is not resumed before the listener has returned, so that a
+/// borrowed message stays where it is. A listener may close, write, stop and resume reading at any moment.
 @ConfinedTo("connection event loop")
 @SuppressWarnings("FutureReturnValueIgnored") // failures of writes and closes come back through the pipeline
 final class NettyConnection extends ChannelInboundHandlerAdapter implements Connection, FrameSink {
 
     private static final System.Logger LOGGER = System.getLogger(Connection.class.getName());
     private static final AtomicLong IDS = new AtomicLong();
-    private static final int FIRST_OUTPUT_BYTES = 512;
-    private static final int MAX_OUTPUT_BYTES = 256 * 1024;
 
     private final long id = IDS.incrementAndGet();
     private final Channel channel;
@@ -59,18 +61,18 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     private final Optional<PeerCredentials> credentials;
     private final FrameDecoder decoder;
     private final ConnectionListener listener;
+    private final Output output;
+    private final Farewell farewell;
 
     /// Input that is not decoded yet, null when there is none.
     private @Nullable ByteBuf input;
 
-    /// Output of this turn, null when there is none.
-    private @Nullable ByteBuf output;
-
-    private int outputHint = FIRST_OUTPUT_BYTES;
-    private boolean inReadBatch;
-    private boolean flushScheduled;
     private boolean decoding;
     private boolean readingWanted = true;
+
+    /// Why the socket takes no more output, null while it does.
+    private @Nullable CloseReason outputOver;
+
     private volatile Stage stage = Stage.OPEN;
 
     /// Which end of the wire this is.
@@ -85,9 +87,9 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     private enum Stage {
         /// Messages come and go.
         OPEN,
-        /// This side sent its last frame and waits for the end of the other side's stream.
+        /// The listener is told of the end; the channel still sends the last bytes.
         CLOSING,
-        /// Over; the listener was told.
+        /// The channel is closed.
         CLOSED
     }
 
@@ -104,7 +106,15 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
         this.config = config;
         this.credentials = Credentials.of(channel);
         this.decoder = new FrameDecoder(config.limits().maxMessageBytes(), channel.alloc());
+        this.output = new Output(channel, loop);
+        this.farewell = new Farewell(channel, loop, config.closeTimeout());
+        channel.config().setAutoClose(false); // after a failed write there may be input still
         this.listener = listeners.apply(this);
+    }
+
+    /// Begins to read, on a channel that was opened without.
+    void start() {
+        updateReading();
     }
 
     @Override
@@ -141,7 +151,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf bytes = (ByteBuf) message;
-        inReadBatch = true;
+        output.beginReadBatch();
         ByteBuf waiting = input;
         if (waiting == null) {
             input = bytes;
@@ -170,25 +180,36 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
             refuseFrame(broken);
         } finally {
             decoding = false;
+            keepRest(bytes);
         }
-        keepRest(bytes);
+        updateReading();
     }
 
+    /// Keeps the rest where it is while it fills half of its buffer: the cost of moving it stays below that
+    /// of reading it, and no large buffer is kept for a few bytes.
     private void keepRest(ByteBuf bytes) {
-        if (stage != Stage.OPEN || !bytes.isReadable()) {
+        int rest = bytes.readableBytes();
+        if (stage != Stage.OPEN || rest == 0) {
             bytes.release();
             input = null;
-        } else if (bytes.readerIndex() > 0) {
-            // a buffer of its own: a read buffer would be kept alive by a few bytes
-            input = channel.alloc().buffer(bytes.readableBytes()).writeBytes(bytes);
+        } else if (rest < bytes.capacity() / 2) {
+            input = channel.alloc().buffer(rest).writeBytes(bytes);
             bytes.release();
+        }
+    }
+
+    /// Decodes outside of a read: failures go the same way as those of a read.
+    private void resume() {
+        try {
+            decode();
+        } catch (RuntimeException | Error failure) {
+            fail(failure);
         }
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        inReadBatch = false;
-        flush();
+        output.endReadBatch();
     }
 
     @Override
@@ -231,15 +252,19 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     }
 
     private boolean isReading() {
-        return stage != Stage.OPEN || (readingWanted && (side == Side.CONNECTED || channel.isWritable()));
+        return stage != Stage.OPEN
+                || (readingWanted && (side == Side.CONNECTED || channel.isWritable() || outputOver != null));
     }
 
     private void updateReading() {
+        if (decoding) {
+            return; // the end of decode() does it
+        }
         boolean wanted = isReading();
         if (wanted != channel.config().isAutoRead()) {
             channel.config().setAutoRead(wanted);
             if (wanted && input != null) {
-                loop.execute(this::decode);
+                loop.execute(this::resume);
             }
         }
     }
@@ -248,50 +273,17 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
 
     @Override
     public ByteBuf output() {
-        ByteBuf buffer = output;
-        if (buffer == null) {
-            buffer = channel.alloc().buffer(outputHint);
-            output = buffer;
-        }
-        return buffer;
+        return output.buffer();
     }
 
     @Override
     public void written() {
-        ByteBuf buffer = output;
-        if (buffer != null && buffer.readableBytes() >= MAX_OUTPUT_BYTES) {
-            output = null;
-            channel.write(buffer, channel.voidPromise());
-        }
-        if (!inReadBatch && !flushScheduled) {
-            flushScheduled = true;
-            loop.execute(this::scheduledFlush);
-        }
-    }
-
-    private void scheduledFlush() {
-        flushScheduled = false;
-        flush();
-    }
-
-    private void flush() {
-        ByteBuf buffer = output;
-        output = null;
-        if (buffer == null) {
-            channel.flush();
-        } else if (stage == Stage.CLOSED || !buffer.isReadable()) {
-            buffer.release();
-        } else {
-            outputHint = Math.max(FIRST_OUTPUT_BYTES, Integer.highestOneBit(buffer.readableBytes()) << 1);
-            channel.writeAndFlush(buffer, channel.voidPromise());
-        }
+        output.written();
     }
 
     @Override
     public long outboundBytes() {
-        ChannelOutboundBuffer pending = channel.unsafe().outboundBuffer();
-        ByteBuf buffer = output;
-        return (pending == null ? 0 : pending.totalPendingWriteBytes()) + (buffer == null ? 0 : buffer.readableBytes());
+        return output.bytes();
     }
 
     // ---- end
@@ -310,8 +302,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     /// W-17.
     private void refuseFrame(ProtocolException broken) {
         String why = String.valueOf(broken.getMessage());
-        LOGGER.log(
-                WARNING, "{0}: refused with {1}: {2}", this, broken.closeCode().code(), why);
+        LOGGER.log(WARNING, this + ": refused with " + broken.closeCode().code() + ": " + why);
         hangUp(CloseReason.Kind.PROTOCOL_ERROR, why, broken.closeCode());
     }
 
@@ -319,35 +310,29 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
         if (stage != Stage.OPEN) {
             return;
         }
+        ByteBuf last = output.end();
         if (code == null) {
-            FrameEncoder.writeClose(output());
+            FrameEncoder.writeClose(last);
         } else {
-            FrameEncoder.writeClose(output(), code);
+            FrameEncoder.writeClose(last, code);
         }
-        flush();
-        stage = Stage.CLOSING;
+        stage = Stage.CLOSING; // before anything else happens: the channel may call back at once
+        farewell.say(last);
         updateReading();
-        channel.write(Unpooled.EMPTY_BUFFER).addListener(_ -> shutdownOutput());
-        channel.flush();
-        over(new CloseReason(kind, text));
-    }
-
-    /// Ends our stream; the channel closes when the other side ends its own, or does not in time.
-    private void shutdownOutput() {
-        if (channel instanceof DuplexChannel duplex) {
-            duplex.shutdownOutput();
-            long limit = loop.nanoTime() + config.closeTimeout().toNanos();
-            Loop.Alarm alarm = loop.at(limit, channel::close);
-            channel.closeFuture().addListener(_ -> alarm.cancel());
-        } else {
-            channel.close();
-        }
+        tell(new CloseReason(kind, text));
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         if (stage == Stage.OPEN) {
-            over(new CloseReason(CloseReason.Kind.REMOTE, "end of stream"));
+            CloseReason reason =
+                    outputOver != null ? outputOver : new CloseReason(CloseReason.Kind.REMOTE, "end of stream");
+            outputOver = reason;
+            resume(); // what came before the end
+            if (stage == Stage.OPEN) {
+                stage = Stage.CLOSED;
+                tell(reason);
+            }
         }
         stage = Stage.CLOSED;
         release();
@@ -355,24 +340,41 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (!(cause instanceof IOException)) {
-            LOGGER.log(WARNING, "connection " + id + ": closed by a failure of this side", cause);
+        if (cause instanceof IOException) {
+            onSocketFailure(cause);
         } else {
-            LOGGER.log(DEBUG, "connection {0}: {1}", id, cause);
+            fail(cause);
         }
-        if (stage == Stage.OPEN) {
-            over(new CloseReason(CloseReason.Kind.FAILURE, String.valueOf(cause.getMessage())));
-        }
-        channel.close();
     }
 
-    private void over(CloseReason reason) {
-        if (stage == Stage.OPEN) {
-            stage = Stage.CLOSING;
+    /// After a failed read the channel closes by itself, after a failed write it may have input still.
+    private void onSocketFailure(Throwable cause) {
+        LOGGER.log(DEBUG, "{0}: {1}", this, cause);
+        if (stage == Stage.OPEN && outputOver == null) {
+            outputOver = new CloseReason(CloseReason.Kind.FAILURE, String.valueOf(cause.getMessage()));
+            farewell.limit();
+            updateReading();
         }
-        LOGGER.log(DEBUG, "connection {0}: over, {1}", id, reason);
+    }
+
+    /// A failure of this side, most likely of the listener.
+    private void fail(Throwable cause) {
+        LOGGER.log(WARNING, this + ": closed by a failure of this side", cause);
+        if (stage == Stage.OPEN) {
+            hangUp(CloseReason.Kind.FAILURE, String.valueOf(cause), null);
+        } else {
+            channel.close();
+        }
+    }
+
+    private void tell(CloseReason reason) {
+        LOGGER.log(DEBUG, "{0}: over, {1}", this, reason);
         decoder.close();
-        listener.onClosed(reason);
+        try {
+            listener.onClosed(reason);
+        } catch (RuntimeException | Error failure) { // what is to be released is released nevertheless
+            LOGGER.log(WARNING, this + ": the listener failed to take the end", failure);
+        }
     }
 
     private void release() {
@@ -380,10 +382,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
             input.release();
             input = null;
         }
-        if (output != null) {
-            output.release();
-            output = null;
-        }
+        output.discard();
     }
 
     @Override

@@ -10,48 +10,58 @@ import afb4j.transport.Network;
 import afb4j.transport.TransportConfig;
 import afb4j.transport.TransportException;
 import afb4j.transport.netty.NettyConnection.Side;
-import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.local.LocalIoHandler;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
-import io.netty.util.concurrent.GlobalEventExecutor;
-import java.net.ConnectException;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /// The [Network] of this product: event loops and sockets by Netty.
+///
+/// **Close.** Listeners first, so that nobody new comes; then the connections, which send what was written
+/// and a close frame; those that are not over within the close timeout are cut off; then the threads.
 @SuppressWarnings("FutureReturnValueIgnored") // listeners of the futures take their outcome
 public final class NettyNetwork implements Network {
 
     private static final int BACKLOG = 1024;
+    private static final int LAST_TASKS_MILLIS = 2_000;
+    private static final int QUIET_MILLIS = 50;
 
     private final TransportConfig config;
+    private final Driver driver;
     private final MultiThreadIoEventLoopGroup group;
-    private final Map<EventExecutor, Loop> loops = new HashMap<>();
+    private final Map<EventExecutor, NettyLoop> loops = new HashMap<>();
     private final SequencerRuntime sequencers;
-    private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+    private final Set<BoundSockets> listening = ConcurrentHashMap.newKeySet();
 
-    private NettyNetwork(TransportConfig config, IoHandlerFactory ioHandler) {
+    /// Every channel that is open, whatever it is for.
+    private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean closed;
+
+    private NettyNetwork(TransportConfig config, Driver driver) {
         this.config = config;
+        this.driver = driver;
         group = new MultiThreadIoEventLoopGroup(
-                config.ioThreads(), new DefaultThreadFactory("afb4j-io", true), ioHandler);
+                config.ioThreads(), new DefaultThreadFactory("afb4j-io", true), driver.ioHandler());
         for (EventExecutor executor : group) {
             loops.put(executor, new NettyLoop((EventLoop) executor));
         }
@@ -61,18 +71,31 @@ public final class NettyNetwork implements Network {
     /// Opens the event loops: epoll on Linux, NIO elsewhere, where abstract sockets, inherited descriptors
     /// and peer credentials are missing.
     public static Network open(TransportConfig config) {
-        return new NettyNetwork(config, SocketKind.ioHandler());
+        return open(config, Driver.best());
     }
 
     /// Opens event loops without sockets: both ends of a connection are in this process, at
     /// [Address.InMemory]; there is no other address. For tests, and for programs that embed both ends.
     public static Network openInMemory(TransportConfig config) {
-        return new NettyNetwork(config, LocalIoHandler.newFactory());
+        return open(config, Driver.MEMORY);
+    }
+
+    /// Opens event loops driven by `driver`.
+    static Network open(TransportConfig config, Driver driver) {
+        return new NettyNetwork(config, driver);
     }
 
     @Override
     public TransportConfig config() {
         return config;
+    }
+
+    Driver driver() {
+        return driver;
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     @Override
@@ -85,56 +108,89 @@ public final class NettyNetwork implements Network {
         return loopOf(group.next());
     }
 
-    private Loop loopOf(EventExecutor executor) {
+    private NettyLoop loopOf(EventExecutor executor) {
         return Objects.requireNonNull(loops.get(executor));
     }
 
     @Override
     public Listener listen(Address address, Function<Connection, ConnectionListener> listeners) {
+        if (closed) {
+            throw new TransportException("cannot listen at " + address + ": the network is closed");
+        }
+        BoundSockets bound = bind(address, server(listeners));
+        listening.add(bound);
+        if (closed) {
+            bound.close();
+        }
+        return bound;
+    }
+
+    private BoundSockets bind(Address address, ServerBootstrap server) {
         return switch (address) {
-            case Address.Unix(String path) -> listenAtFile(address, new SocketFile(path), listeners);
-            case Address.Abstract name
-            when config.paddedAbstractNames() ->
-                new BoundSockets(
-                        address,
-                        List.of(
-                                bind(address, SocketKind.of(name), listeners),
-                                bind(address, SocketKind.padded(name), listeners)));
-            case Address.Inherited(String name) ->
-                new BoundSockets(address, List.of(adopt(InheritedSocket.find(name, config), listeners)));
-            default -> new BoundSockets(address, List.of(bind(address, SocketKind.of(address), listeners)));
+            case Address.Unix unix when driver != Driver.MEMORY -> bindFile(unix, server);
+            case Address.Abstract name -> bindName(name, server);
+            case Address.Inherited(String name)
+            when driver != Driver.MEMORY ->
+                bound(address, adopt(address, InheritedSocket.open(name, config, driver), server));
+            default ->
+                bound(address, bind(address, SocketKind.of(driver, address).getFirst(), server));
         };
     }
 
-    private Listener listenAtFile(
-            Address address, SocketFile file, Function<Connection, ConnectionListener> listeners) {
-        file.makeFree();
-        Channel channel = bind(address, SocketKind.of(address), listeners);
-        file.bound();
-        return new BoundSockets(address, List.of(channel), file);
+    private BoundSockets bound(Address address, Channel channel) {
+        return new BoundSockets(address, List.of(channel), null, listening::remove);
     }
 
-    private Channel bind(Address address, SocketKind kind, Function<Connection, ConnectionListener> listeners) {
-        ServerBootstrap bootstrap = server(listeners).channelFactory(kind.server()::get);
-        return await(address, bootstrap.bind(kind.address()));
+    private BoundSockets bindFile(Address.Unix address, ServerBootstrap server) {
+        SocketFile file = new SocketFile(address.path());
+        Path aside = file.prepare();
+        Channel channel = bind(address, SocketKind.unix(driver, aside.toString()), server);
+        try {
+            file.putInPlace(aside);
+        } catch (TransportException cause) {
+            channel.close().awaitUninterruptibly();
+            throw cause;
+        }
+        return new BoundSockets(address, List.of(channel), file, listening::remove);
     }
 
-    private Channel adopt(InheritedSocket socket, Function<Connection, ConnectionListener> listeners) {
-        return await(
-                socket.address(),
-                server(listeners).channelFactory(socket.channel()::get).register());
+    /// W-05: the exact name, and the padded one if asked for.
+    private BoundSockets bindName(Address.Abstract address, ServerBootstrap server) {
+        SocketKind exact = SocketKind.of(driver, address).getFirst();
+        List<Channel> bound = new ArrayList<>();
+        boolean isFull = NativeSockets.isFull(address.name());
+        if (!isFull) {
+            bound.add(bind(address, exact, server));
+        }
+        if (isFull || config.paddedAbstractNames()) {
+            try {
+                int descriptor = NativeSockets.listen(address.name(), BACKLOG);
+                bound.add(adopt(address, new EpollServerDomainSocketChannel(descriptor, true), server));
+            } catch (IOException | TransportException cause) {
+                bound.forEach(channel -> channel.close().awaitUninterruptibly());
+                throw new TransportException("cannot listen at " + address + ", padded: " + cause.getMessage(), cause);
+            }
+        }
+        return new BoundSockets(address, bound, null, listening::remove);
+    }
+
+    private Channel bind(Address address, SocketKind kind, ServerBootstrap server) {
+        return await(address, server.clone().channelFactory(kind.server()::get).bind(kind.address()));
+    }
+
+    private Channel adopt(Address address, ServerChannel socket, ServerBootstrap server) {
+        return await(address, server.clone().channelFactory(() -> socket).register());
     }
 
     private ServerBootstrap server(Function<Connection, ConnectionListener> listeners) {
-        return new ServerBootstrap()
-                .group(group)
-                .option(ChannelOption.SO_BACKLOG, BACKLOG)
-                .childHandler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        connection(channel, Side.ACCEPTED, listeners);
-                    }
-                });
+        ServerBootstrap server = new ServerBootstrap().group(group).childHandler(new ChannelInitializer<Channel>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                connection(channel, Side.ACCEPTED, listeners);
+                track(channel);
+            }
+        });
+        return driver == Driver.MEMORY ? server : server.option(ChannelOption.SO_BACKLOG, BACKLOG);
     }
 
     private Channel await(Address address, ChannelFuture future) {
@@ -143,75 +199,62 @@ public final class NettyNetwork implements Network {
         if (cause != null) {
             throw new TransportException("cannot listen at " + address + ": " + Causes.text(cause), cause);
         }
-        channels.add(future.channel());
+        track(future.channel());
         return future.channel();
     }
 
-    private Connection connection(Channel channel, Side side, Function<Connection, ConnectionListener> listeners) {
+    /// Makes the connection of a channel that is open, or just accepted.
+    NettyConnection connection(Channel channel, Side side, Function<Connection, ConnectionListener> listeners) {
         NettyConnection connection = new NettyConnection(channel, side, config, loopOf(channel.eventLoop()), listeners);
         channel.pipeline().addLast(connection);
-        channels.add(channel);
         return connection;
+    }
+
+    /// Sees to it that a channel is closed with the network.
+    void track(Channel channel) {
+        channels.add(channel);
+        channel.closeFuture().addListener(_ -> channels.remove(channel));
+        if (closed) {
+            end(channel);
+        }
+    }
+
+    /// Closes a channel, in order if it is a connection.
+    private static void end(Channel channel) {
+        NettyConnection connection = channel.pipeline().get(NettyConnection.class);
+        if (connection == null) {
+            channel.close();
+        } else {
+            connection.close();
+        }
     }
 
     @Override
     public CompletionStage<Connection> connect(
             Address address, Loop loop, Function<Connection, ConnectionListener> listeners) {
-        CompletableFuture<Connection> result = new CompletableFuture<>();
-        try {
-            List<SocketKind> kinds = new ArrayList<>(List.of(SocketKind.of(address)));
-            if (address instanceof Address.Abstract name) {
-                kinds.add(SocketKind.padded(name));
-            }
-            connect(new Attempt(address, ((NettyLoop) loop).eventLoop(), listeners, result), kinds);
-        } catch (TransportException cause) {
-            result.completeExceptionally(cause);
-        }
-        return result;
-    }
-
-    /// What it takes to connect, whatever the kind of socket.
-    private record Attempt(
-            Address address,
-            EventLoop loop,
-            Function<Connection, ConnectionListener> listeners,
-            CompletableFuture<Connection> result) {}
-
-    /// Tries the first of `kinds`, and the others only when nobody listens there.
-    private void connect(Attempt attempt, List<SocketKind> kinds) {
-        SocketKind kind = kinds.getFirst();
-        Bootstrap bootstrap = new Bootstrap()
-                .group(attempt.loop())
-                .channelFactory(kind.client()::get)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
-                        config.connectTimeout().toMillis())
-                .option(ChannelOption.AUTO_READ, false)
-                .handler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        // the connection is made when it is open
-                    }
-                });
-        bootstrap.connect(kind.address()).addListener((ChannelFuture future) -> {
-            Throwable cause = future.cause();
-            if (cause == null) {
-                attempt.result().complete(connection(future.channel(), Side.CONNECTED, attempt.listeners()));
-                future.channel().config().setAutoRead(true);
-            } else if (kinds.size() > 1 && cause instanceof ConnectException) {
-                connect(attempt, kinds.subList(1, kinds.size()));
-            } else {
-                attempt.result()
-                        .completeExceptionally(new TransportException(
-                                "connection to " + attempt.address() + " failed: " + Causes.text(cause), cause));
-            }
-        });
+        return new Connector(this, address, (NettyLoop) loop, listeners).start();
     }
 
     @Override
     public void close() {
+        if (loops.values().stream().anyMatch(Loop::inLoop)) {
+            throw new IllegalStateException("a network cannot be closed on one of its own event loops");
+        }
+        closed = true;
+        listening.forEach(BoundSockets::close);
         sequencers.close();
         sequencers.completion().toCompletableFuture().join();
-        channels.close().awaitUninterruptibly();
-        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+        channels.forEach(NettyNetwork::end);
+        Loop clock = loop();
+        long deadlineNanos = clock.nanoTime() + config.closeTimeout().toNanos();
+        for (Channel channel : channels) {
+            long leftNanos = Math.max(0, deadlineNanos - clock.nanoTime());
+            channel.closeFuture().awaitUninterruptibly(leftNanos, TimeUnit.NANOSECONDS);
+        }
+        channels.forEach(channel -> channel.close().awaitUninterruptibly());
+        // the other end of a connection in memory may be of another network: its last words must find a loop
+        long quietMillis = driver == Driver.MEMORY ? QUIET_MILLIS : 0;
+        group.shutdownGracefully(quietMillis, LAST_TASKS_MILLIS, TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly();
     }
 }

@@ -3,18 +3,14 @@ package afb4j.transport.netty;
 import afb4j.transport.Address;
 import afb4j.transport.TransportException;
 import io.netty.channel.Channel;
-import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
-import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDomainSocketChannel;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.local.LocalAddress;
 import io.netty.channel.local.LocalChannel;
 import io.netty.channel.local.LocalServerChannel;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -25,48 +21,44 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/// Which channel classes of Netty serve an [Address] here, and how Netty writes that address.
+/// Which channel classes of Netty serve an [Address], and how Netty writes that address.
 ///
 /// @param server makes a listening channel
 /// @param client makes a connecting channel
 /// @param address where
 record SocketKind(Supplier<? extends ServerChannel> server, Supplier<? extends Channel> client, SocketAddress address) {
 
-    private static final int MAX_UNIX_PATH_BYTES = 107;
-
-    /// The driver of event loops: epoll where it works.
-    static IoHandlerFactory ioHandler() {
-        return Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
-    }
-
-    /// The kind for `address`.
+    /// The kinds for `address`, in the order in which a client tries them: one, or one for each number of a
+    /// host. Looks names of hosts up, which may block.
     ///
-    /// @throws TransportException when this system has no such socket, or the host is unknown
-    static SocketKind of(Address address) {
+    /// @throws TransportException when `driver` has no such socket, or the host is unknown
+    static List<SocketKind> of(Driver driver, Address address) {
+        if ((driver == Driver.MEMORY) != address instanceof Address.InMemory) {
+            throw new TransportException(
+                    driver == Driver.MEMORY
+                            ? "cannot use " + address + ": this network is in memory, expected memory:NAME"
+                            : "cannot use " + address
+                                    + ": this network has sockets, memory: is for networks in memory");
+        }
         return switch (address) {
-            case Address.Unix(String path) -> unix(path);
-            case Address.Abstract(String name) -> abstractName(address, "\0" + name);
-            case Address.Tcp tcp -> tcp(tcp);
+            case Address.Unix(String path) -> List.of(unix(driver, path));
+            case Address.Abstract name -> List.of(abstractName(driver, name));
+            case Address.Tcp tcp ->
+                resolve(tcp).map(place -> tcp(driver, place)).toList();
             case Address.Inherited _ ->
                 throw new TransportException("cannot connect to " + address + ": an inherited socket is for servers");
             case Address.InMemory(String name) ->
-                new SocketKind(LocalServerChannel::new, LocalChannel::new, new LocalAddress(name));
+                List.of(new SocketKind(LocalServerChannel::new, LocalChannel::new, new LocalAddress(name)));
         };
     }
 
-    /// The kind for an abstract name padded with NULs to the whole length, as peers up to 2020 write it
-    /// (W-05).
-    static SocketKind padded(Address.Abstract address) {
-        return abstractName(
-                address,
-                "\0" + address.name()
-                        + "\0".repeat(MAX_UNIX_PATH_BYTES - address.name().length()));
-    }
-
-    private static SocketKind unix(String path) {
-        return Epoll.isAvailable()
+    /// The kind for the file `path`.
+    static SocketKind unix(Driver driver, String path) {
+        return driver == Driver.EPOLL
                 ? new SocketKind(
                         EpollServerDomainSocketChannel::new,
                         EpollDomainSocketChannel::new,
@@ -77,29 +69,30 @@ record SocketKind(Supplier<? extends ServerChannel> server, Supplier<? extends C
                         UnixDomainSocketAddress.of(path));
     }
 
-    private static SocketKind abstractName(Address address, String path) {
-        if (!Epoll.isAvailable()) {
-            throw new TransportException(
-                    "cannot use " + address + ": abstract sockets need Linux and its native transport ("
-                            + Epoll.unavailabilityCause().getMessage() + "); use unix:PATH or tcp:HOST:PORT");
+    private static SocketKind abstractName(Driver driver, Address.Abstract address) {
+        if (driver != Driver.EPOLL) {
+            throw new TransportException("cannot use " + address + ": abstract sockets need Linux and the native"
+                    + " transport of Netty; use unix:PATH or tcp:HOST:PORT");
         }
         return new SocketKind(
-                EpollServerDomainSocketChannel::new, EpollDomainSocketChannel::new, new DomainSocketAddress(path));
+                EpollServerDomainSocketChannel::new,
+                EpollDomainSocketChannel::new,
+                new DomainSocketAddress("\0" + address.name()));
     }
 
-    private static SocketKind tcp(Address.Tcp tcp) {
-        InetSocketAddress address = resolve(tcp);
-        return Epoll.isAvailable()
+    private static SocketKind tcp(Driver driver, InetSocketAddress address) {
+        return driver == Driver.EPOLL
                 ? new SocketKind(EpollServerSocketChannel::new, EpollSocketChannel::new, address)
                 : new SocketKind(NioServerSocketChannel::new, NioSocketChannel::new, address);
     }
 
-    private static InetSocketAddress resolve(Address.Tcp tcp) {
+    private static Stream<InetSocketAddress> resolve(Address.Tcp tcp) {
         if (tcp.host().isEmpty()) {
-            return new InetSocketAddress(tcp.port());
+            return Stream.of(new InetSocketAddress(tcp.port()));
         }
         try {
-            return new InetSocketAddress(InetAddress.getByName(tcp.host()), tcp.port());
+            return Stream.of(InetAddress.getAllByName(tcp.host()))
+                    .map(number -> new InetSocketAddress(number, tcp.port()));
         } catch (UnknownHostException cause) {
             throw new TransportException("cannot use " + tcp + ": the host " + tcp.host() + " is unknown", cause);
         }

@@ -1,6 +1,7 @@
 package afb4j.transport.peer;
 
 import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.WARNING;
 
 import afb4j.api.Json;
 import afb4j.api.Reply;
@@ -105,14 +106,14 @@ public final class ClientPeer implements ConnectionListener {
 
     private void send(String verb, Json argument, ReplyListener listener) {
         int id = nextId();
+        pending.put(id, listener);
         try {
             dialect.call(id, verb, argument);
         } catch (ProtocolException tooLong) { // S-23
             LOGGER.log(DEBUG, "{0}: call of {1} not sent: {2}", connection, verb, tooLong.getMessage());
+            pending.remove(id);
             listener.onReply(Replies.CANNOT_SEND);
-            return;
         }
-        pending.put(id, listener);
     }
 
     /// W-36: the next number that is neither 0 nor pending.
@@ -133,8 +134,17 @@ public final class ClientPeer implements ConnectionListener {
     public void onClosed(CloseReason reason) {
         List<ReplyListener> waiting = new ArrayList<>(pending.values());
         pending = new IntObjectHashMap<>();
-        waiting.forEach(listener -> listener.onReply(Replies.HUNG_UP));
+        waiting.forEach(this::hungUp);
         owner.accept(reason);
+    }
+
+    /// One listener that fails keeps no other from its reply.
+    private void hungUp(ReplyListener listener) {
+        try {
+            listener.onReply(Replies.HUNG_UP);
+        } catch (RuntimeException failure) {
+            LOGGER.log(WARNING, connection + ": a listener failed to take its reply", failure);
+        }
     }
 
     boolean isPending(int callId) {

@@ -4,6 +4,7 @@ import afb4j.api.Json;
 import afb4j.api.Reply;
 import afb4j.api.Status;
 import afb4j.protocol.ProtocolException;
+import afb4j.protocol.ProtocolException.Reason;
 import afb4j.protocol.ProtocolLimits;
 import afb4j.protocol.legacy.LegacyDecoder;
 import afb4j.protocol.legacy.LegacyDialect;
@@ -21,12 +22,15 @@ import org.jspecify.annotations.Nullable;
 @ConfinedTo("connection event loop")
 final class LegacyClient implements ClientDialect {
 
-    private static final byte[] FAILED = "\"no such call\"".getBytes(StandardCharsets.UTF_8);
+    /// L-07: the object of an answer to a subcall is a whole reply, for failures too.
+    private static final byte[] NO_SUBCALLS =
+            "{\"jtype\":\"afb-reply\",\"request\":{\"status\":\"unknown-api\"}}".getBytes(StandardCharsets.UTF_8);
 
     private final ClientPeer peer;
     private final LegacyDialect dialect;
     private final ProtocolLimits limits;
     private final LegacyEncoder encoder;
+    private final long maxOutboundBytes;
 
     /// The session of this connection: this protocol has no call without one (L-02).
     private final String session = UUID.randomUUID().toString();
@@ -36,6 +40,7 @@ final class LegacyClient implements ClientDialect {
         this.dialect = dialect;
         this.limits = config.limits();
         this.encoder = LegacyEncoder.create(dialect, limits.maxMessageBytes());
+        this.maxOutboundBytes = config.maxOutboundBytes();
     }
 
     @Override
@@ -68,9 +73,7 @@ final class LegacyClient implements ClientDialect {
                                 textOrNull(success.info()),
                                 Json.receivedFrom2017(ClientPeer.bytes(success.object()))));
             case LegacyMessage.Failure failure -> peer.reply(failure.callId(), Reply.of(status(failure)));
-            // L-08: an unknown call is a failure, iserror 1
-            case LegacyMessage.Subcall subcall ->
-                send(new LegacyMessage.SubcallAnswer(subcall.subcallId(), 1, Unpooled.wrappedBuffer(FAILED)));
+            case LegacyMessage.Subcall subcall -> refuseSubcall(subcall.subcallId());
             case LegacyMessage.EventCreate _,
                     LegacyMessage.EventRemove _,
                     LegacyMessage.Push _,
@@ -92,18 +95,29 @@ final class LegacyClient implements ClientDialect {
         return info.isEmpty() ? null : info;
     }
 
-    /// L-10.
     private void onMalformed(ByteBuf message, ProtocolException why) {
-        var callId = LegacyDecoder.callId(message);
-        if (callId.isPresent() && peer.isPending(callId.getAsInt())) {
-            boolean isFailure = message.getByte(message.readerIndex()) == 'F';
-            peer.reply(
-                    callId.getAsInt(),
-                    isFailure
-                            ? Reply.of(Status.named("proto-error").withInfo("can't process fail"))
-                            : Replies.UNREADABLE);
+        boolean isForClient = why.reason() != Reason.WRONG_DIRECTION && why.reason() != Reason.UNKNOWN_CODE;
+        if (isForClient) {
+            LegacyDecoder.callId(message).ifPresent(callId -> onMalformedReply(callId, message));
+            LegacyDecoder.subcallId(message).ifPresent(this::refuseSubcall);
         }
         peer.malformed(why.getMessage());
+    }
+
+    /// L-10.
+    private void onMalformedReply(int callId, ByteBuf message) {
+        if (peer.isPending(callId)) {
+            boolean isFailure = message.getByte(message.readerIndex()) == 'F';
+            peer.reply(callId, isFailure ? Replies.UNREADABLE_FAILURE : Replies.UNREADABLE);
+        }
+    }
+
+    /// L-07, L-08: always answered, as a failure (iserror 1): there is no API here to call. A server that
+    /// asks and does not read is not told.
+    private void refuseSubcall(int subcallId) {
+        if (peer.connection().outboundBytes() <= maxOutboundBytes) {
+            send(new LegacyMessage.SubcallAnswer(subcallId, 1, Unpooled.wrappedBuffer(NO_SUBCALLS)));
+        }
     }
 
     private void send(LegacyMessage message) {

@@ -4,6 +4,7 @@ import afb4j.api.Json;
 import afb4j.api.Reply;
 import afb4j.api.Status;
 import afb4j.protocol.ProtocolException;
+import afb4j.protocol.ProtocolException.Reason;
 import afb4j.protocol.ProtocolLimits;
 import afb4j.protocol.legacy.LegacyDecoder;
 import afb4j.protocol.legacy.LegacyDialect;
@@ -44,7 +45,9 @@ final class LegacyServer implements ServerDialect {
             decoded = LegacyDecoder.decodeToServer(message, dialect, limits);
         } catch (ProtocolException malformed) {
             peer.malformed(String.valueOf(malformed.getMessage()));
-            LegacyDecoder.callId(message).ifPresent(callId -> reply(callId, Reply.of(Replies.MALFORMED_CALL)));
+            if (malformed.reason() != Reason.WRONG_DIRECTION && malformed.reason() != Reason.UNKNOWN_CODE) {
+                LegacyDecoder.callId(message).ifPresent(callId -> reply(callId, Reply.of(Replies.MALFORMED_CALL)));
+            }
             return;
         }
         switch (decoded) {

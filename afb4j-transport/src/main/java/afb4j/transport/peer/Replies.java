@@ -13,6 +13,8 @@ final class Replies {
     static final Reply CANNOT_SEND = Reply.of(Status.INTERNAL_ERROR.withInfo("can't send message"));
     /// The reply could not be understood: W-94.
     static final Reply UNREADABLE = Reply.of(Status.named("proto-error").withInfo("can't process success"));
+    /// The failure could not be understood: L-10.
+    static final Reply UNREADABLE_FAILURE = Reply.of(Status.named("proto-error").withInfo("can't process fail"));
     /// The connection went while the call was pending: W-90.
     static final Reply HUNG_UP = Reply.of(Status.DISCONNECTED.withInfo("server hung up"));
     /// There is no connection: W-42.

@@ -1,0 +1,110 @@
+package afb4j.transport.netty;
+
+import afb4j.sequencer.ConfinedTo;
+import afb4j.sequencer.Loop;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import org.jspecify.annotations.Nullable;
+
+/// What a connection writes: frames of one turn are gathered in one buffer and flushed once, at the end of
+/// the read batch, or, outside of one, when the loop has run the tasks it has now.
+@ConfinedTo("connection event loop")
+@SuppressWarnings("FutureReturnValueIgnored") // failures of writes come back through the pipeline
+final class Output {
+
+    private static final int FIRST_BYTES = 512;
+    private static final int MAX_FIRST_BYTES = 64 * 1024;
+
+    /// A buffer of this size is given to the channel before the turn is over, so that it counts as waiting.
+    private static final int CHUNK_BYTES = 256 * 1024;
+
+    private final Channel channel;
+    private final Loop loop;
+
+    /// Output of this turn, null when there is none.
+    private @Nullable ByteBuf buffer;
+
+    private int firstBytes = FIRST_BYTES;
+    private boolean inReadBatch;
+    private boolean flushScheduled;
+    private boolean ended;
+
+    Output(Channel channel, Loop loop) {
+        this.channel = channel;
+        this.loop = loop;
+    }
+
+    /// The buffer to append frames to; tell [#written()] afterwards.
+    ByteBuf buffer() {
+        ByteBuf open = buffer;
+        if (open == null) {
+            open = channel.alloc().buffer(firstBytes);
+            buffer = open;
+        }
+        return open;
+    }
+
+    void written() {
+        ByteBuf full = buffer;
+        if (full != null && full.readableBytes() >= CHUNK_BYTES && !ended) {
+            buffer = null;
+            channel.write(full, channel.voidPromise());
+        }
+        if (!inReadBatch && !flushScheduled) {
+            flushScheduled = true;
+            loop.execute(this::scheduledFlush);
+        }
+    }
+
+    private void scheduledFlush() {
+        flushScheduled = false;
+        flush();
+    }
+
+    void beginReadBatch() {
+        inReadBatch = true;
+    }
+
+    void endReadBatch() {
+        inReadBatch = false;
+        flush();
+    }
+
+    private void flush() {
+        ByteBuf last = buffer;
+        buffer = null;
+        if (last == null) {
+            channel.flush();
+        } else if (ended || !last.isReadable()) {
+            last.release();
+        } else {
+            firstBytes = Math.clamp(Integer.highestOneBit(last.readableBytes()) << 1, FIRST_BYTES, MAX_FIRST_BYTES);
+            channel.writeAndFlush(last, channel.voidPromise());
+        }
+    }
+
+    /// Bytes that wait to be sent.
+    long bytes() {
+        ByteBuf open = buffer;
+        return Farewell.pendingBytes(channel) + (open == null ? 0 : open.readableBytes());
+    }
+
+    /// Ends the output: nothing that is written from now on is sent.
+    ///
+    /// @return what was written and not given to the channel, and room for a few bytes more; to be released
+    ByteBuf end() {
+        ByteBuf last = buffer();
+        buffer = null;
+        ended = true;
+        return last;
+    }
+
+    /// Ends the output and drops what was written and not given to the channel.
+    void discard() {
+        ended = true;
+        if (buffer != null) {
+            buffer.release();
+            buffer = null;
+        }
+    }
+}
