@@ -27,8 +27,7 @@ final class CallIdsIT {
     @Test
     void idsGoRoundWithout0AndWithoutThoseThatArePending() throws InterruptedException {
         TransportConfig config = TransportConfig.builder().ioThreads(1).build();
-        try (TestPeers peers =
-                new TestPeers(NettyNetwork::openInMemory, new Address.InMemory("call-ids"), config)) {
+        try (TestPeers peers = new TestPeers(NettyNetwork::openInMemory, new Address.InMemory("call-ids"), config)) {
             ClientPeer client = peers.connect();
             CompletableFuture<Reply> pending = call(client, "hold", Json.NULL);
             ReceivedCall held = peers.nextCall();

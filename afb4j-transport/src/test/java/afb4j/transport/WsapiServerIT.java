@@ -234,7 +234,9 @@ final class WsapiServerIT {
     @ParameterizedTest
     @CsvSource({"0, true", "36, true", "37, false", "1025, false"})
     void sessionUuidHas36BytesAtMost(int bytes, boolean accepted) throws InterruptedException { // W-50
-        raw.send(Bytes.of('S').u16(9).str("u".repeat(bytes)).frame(), callOf(1, 9, 0).frame());
+        raw.send(
+                Bytes.of('S').u16(9).str("u".repeat(bytes)).frame(),
+                callOf(1, 9, 0).frame());
 
         assertThat(raw.nextMessage()).isEqualTo(accepted ? success(1, "1") : failure(1, "invalid-request"));
     }

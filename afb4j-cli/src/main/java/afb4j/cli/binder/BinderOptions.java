@@ -127,9 +127,7 @@ final class BinderOptions {
         if (options.has("--wait-remotes")) {
             return ImportSpec.eager(remote, visibility).asRequired();
         }
-        return options.has("--eager")
-                ? ImportSpec.eager(remote, visibility)
-                : ImportSpec.lazy(remote, visibility);
+        return options.has("--eager") ? ImportSpec.eager(remote, visibility) : ImportSpec.lazy(remote, visibility);
     }
 
     private static int number(String option, String text, int min) {
