@@ -11,5 +11,6 @@ module afb4j.sequencer {
     exports afb4j.sequencer;
     exports afb4j.sequencer.jfr;
     exports afb4j.sequencer.retry;
+    exports afb4j.sequencer.step;
     exports afb4j.sequencer.testkit;
 }

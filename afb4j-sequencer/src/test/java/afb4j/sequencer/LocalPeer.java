@@ -14,13 +14,15 @@ import java.util.function.Consumer;
 /// The other side of connections: a listening socket whose accepted sockets the test handles itself.
 final class LocalPeer implements AutoCloseable {
 
-    private final ServerSocket listening;
+    private volatile ServerSocket listening;
+    private final InetSocketAddress address;
     private final Consumer<Socket> handler;
     private final BlockingQueue<Socket> accepted = new LinkedBlockingQueue<>();
 
     LocalPeer() {
         this.handler = accepted::add;
         this.listening = listen();
+        this.address = (InetSocketAddress) listening.getLocalSocketAddress();
         Thread.ofVirtual().start(this::accept);
     }
 
@@ -28,6 +30,7 @@ final class LocalPeer implements AutoCloseable {
     LocalPeer(Consumer<Socket> handler) {
         this.handler = socket -> Thread.ofVirtual().start(() -> handler.accept(socket));
         this.listening = listen();
+        this.address = (InetSocketAddress) listening.getLocalSocketAddress();
         Thread.ofVirtual().start(this::accept);
     }
 
@@ -40,7 +43,7 @@ final class LocalPeer implements AutoCloseable {
     }
 
     InetSocketAddress address() {
-        return (InetSocketAddress) listening.getLocalSocketAddress();
+        return address;
     }
 
     /// The next accepted socket.
@@ -66,12 +69,13 @@ final class LocalPeer implements AutoCloseable {
     }
 
     private void accept() {
+        ServerSocket socket = listening;
         try {
-            while (!listening.isClosed()) {
-                handler.accept(listening.accept());
+            while (!socket.isClosed()) {
+                handler.accept(socket.accept());
             }
         } catch (IOException closed) {
-            // the end of the test
+            // the end of the test, or the peer went away
         }
     }
 
@@ -82,6 +86,19 @@ final class LocalPeer implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /// Listens again on the same port.
+    void listenAgain() {
+        try {
+            ServerSocket again = new ServerSocket();
+            again.setReuseAddress(true);
+            again.bind(address, 50);
+            listening = again;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        Thread.ofVirtual().start(this::accept);
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /// How long a connection may stay without proof that the peer hears us. Any proof restarts the clock.
 ///
-/// @param ping probe the peer after this long; not shorter than `hangup` means never to probe
+/// @param ping probe the peer after this long; zero, or not shorter than `hangup`, means never to probe
 /// @param hangup hang up after this long; zero means never
 @Immutable
 public record Validity(Duration ping, Duration hangup) {
@@ -27,6 +27,6 @@ public record Validity(Duration ping, Duration hangup) {
 
     /// Whether the peer is probed before it is hung up on.
     public boolean probes() {
-        return isOn() && ping.compareTo(hangup) < 0;
+        return isOn() && ping.isPositive() && ping.compareTo(hangup) < 0;
     }
 }
