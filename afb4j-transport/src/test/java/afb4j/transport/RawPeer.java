@@ -131,12 +131,26 @@ final class RawPeer implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /// Whether what is sent is still taken.
+    boolean isHeard() {
+        try {
+            return channel.write(ByteBuffer.wrap(Bytes.frame(0x8a))) > 0;
+        } catch (IOException _) { // nobody is there any more
+            return false;
+        }
+    }
+
+    /// Closes the socket at once, without a word.
+    void hangUp() {
         try {
             channel.close();
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
         }
+    }
+
+    @Override
+    public void close() {
+        hangUp();
     }
 }

@@ -13,7 +13,7 @@ final class Causes {
 
     static String text(Throwable cause) {
         String message = String.valueOf(cause.getMessage());
-        if (cause instanceof ConnectTimeoutException) {
+        if (cause instanceof ConnectTimeoutException || isBusy(cause)) {
             return "Connection timed out";
         }
         if (cause instanceof FileNotFoundException && cause.getMessage() == null) {
@@ -29,6 +29,11 @@ final class Causes {
             case BindException _, ConnectException _, IOException _ -> message;
             default -> cause.toString();
         };
+    }
+
+    /// Whether a server has no room for the moment: said by unix sockets only, others wait.
+    static boolean isBusy(Throwable cause) {
+        return String.valueOf(cause.getMessage()).contains("Resource temporarily unavailable");
     }
 
     /// What the system calls the usual failures; Netty puts the name of the system call before it and the

@@ -169,7 +169,7 @@ final class Connector {
         }
         if (network.isClosed()) {
             fail("the network is closed", firstFailure);
-        } else if (isBusy(cause) && loop.nanoTime() + PAUSE.toNanos() < deadlineNanos) {
+        } else if (Causes.isBusy(cause) && loop.nanoTime() + PAUSE.toNanos() < deadlineNanos) {
             loop.at(loop.nanoTime() + PAUSE.toNanos(), () -> tryWay(way));
         } else if (ways.isEmpty()) {
             String more = cause instanceof TransportException ? "; as a padded name: " + cause.getMessage() : "";
@@ -177,10 +177,6 @@ final class Connector {
         } else {
             tryNext();
         }
-    }
-
-    private static boolean isBusy(Throwable cause) {
-        return String.valueOf(cause.getMessage()).contains("Resource temporarily unavailable");
     }
 
     private void fail(String why, @Nullable Throwable cause) {
