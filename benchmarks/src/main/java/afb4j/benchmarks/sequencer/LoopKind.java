@@ -1,0 +1,7 @@
+package afb4j.benchmarks.sequencer;
+
+/// The event loops measured.
+public enum LoopKind {
+    EPOLL,
+    NIO
+}
