@@ -23,11 +23,10 @@ final class CountedLoop implements Loop, AutoCloseable {
     private final SingleThreadEventLoop eventLoop;
 
     CountedLoop(LoopKind kind) {
-        IoHandlerFactory sockets =
-                switch (kind) {
-                    case EPOLL -> EpollIoHandler.newFactory();
-                    case NIO -> NioIoHandler.newFactory();
-                };
+        IoHandlerFactory sockets = switch (kind) {
+            case EPOLL -> EpollIoHandler.newFactory();
+            case NIO -> NioIoHandler.newFactory();
+        };
         group = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("counted", true), CountingIoHandler.counting(sockets, polls));
         eventLoop = (SingleThreadEventLoop) group.next();

@@ -46,7 +46,8 @@ final class Fairness {
         try (Ground ground = Ground.on(loop)) {
             Channel server = listen();
             Sequencer<String, String> busy = ground.runtime()
-                    .start(SequencerSpec.builder("busy", () -> "", Fairness::feed).build());
+                    .start(SequencerSpec.builder("busy", () -> "", Fairness::feed)
+                            .build());
             long turnsBefore = loop.polls();
             long[] nanos = roundTrips((InetSocketAddress) server.localAddress());
             long turns = loop.polls() - turnsBefore;

@@ -35,7 +35,8 @@ final class Speeds {
         Result<?> result = run.getPrimaryResult();
         boolean bare = "bareTask".equals(result.getLabel());
         Row.withoutAim(
-                        (bare ? "turns of a bare task, " : "turns of one busy sequencer, ") + run.getParams().getParam("loop"),
+                        (bare ? "turns of a bare task, " : "turns of one busy sequencer, ")
+                                + run.getParams().getParam("loop"),
                         Row.text("%,.0f per second, %.0f ns each", 1e9 / result.getScore(), result.getScore()))
                 .print();
     }
@@ -57,7 +58,9 @@ final class Speeds {
     private static void printTimer(RunResult run) {
         Result<?> result = run.getPrimaryResult();
         Row.withoutAim(
-                        Row.text("timer armed again, %s, of %s", result.getLabel(), run.getParams().getParam("armed")),
+                        Row.text(
+                                "timer armed again, %s, of %s",
+                                result.getLabel(), run.getParams().getParam("armed")),
                         Row.text("%.0f ns", result.getScore()))
                 .print();
     }

@@ -52,8 +52,9 @@ public class TimerBenchmark {
     @Setup
     public void open() throws InterruptedException {
         ground = Ground.open(LoopKind.EPOLL);
-        ground.startIdle(armed - 1, each -> each.sequencer()
-                .timeout(Duration.ofNanos(FIRST_NANOS + SPAN_NANOS / armed * each.number())));
+        ground.startIdle(
+                armed - 1,
+                each -> each.sequencer().timeout(Duration.ofNanos(FIRST_NANOS + SPAN_NANOS / armed * each.number())));
         Sequencer<String, String> owner = ground.runtime()
                 .start(SequencerSpec.<String, String>builder("owner", () -> "", (_, _, _) -> Verdict.CONTINUE)
                         .build());
