@@ -22,6 +22,7 @@ public record Sockspec(Address address, String api) {
     private static final int MAX_SPEC_BYTES = 4000;
     private static final int MAX_UNIX_PATH_BYTES = 107;
     private static final int MAX_PORT = 65_535;
+    private static final int MAX_SHOWN = 120;
     private static final String AS_API = "?as-api=";
     private static final String FORMS =
             "expected unix:PATH, unix:@NAME, tcp:HOST:PORT/API or sd:NAME," + " each possibly followed by ?as-api=API";
@@ -47,7 +48,7 @@ public record Sockspec(Address address, String api) {
         Address address = parseAddress(text, place, role);
         String api = query < 0 ? apiOf(text, place) : apiOfQuery(text, text.substring(query));
         if (!Names.isApiName(api)) {
-            throw refuse(text, "\"" + api + "\" is not a name for an API");
+            throw refuse(text, "\"" + shortened(api) + "\" is not a name for an API");
         }
         return new Sockspec(address, api);
     }
@@ -63,7 +64,7 @@ public record Sockspec(Address address, String api) {
 
     private static Address parseAddress(String text, String place, Role role) {
         if (text.getBytes(StandardCharsets.UTF_8).length > MAX_SPEC_BYTES) {
-            throw refuse(text.substring(0, 40) + "...", "it is longer than " + MAX_SPEC_BYTES + " bytes");
+            throw refuse(text, "it is longer than " + MAX_SPEC_BYTES + " bytes");
         }
         if (place.startsWith("unix:@")) {
             return abstractName(text, place.substring("unix:@".length()));
@@ -153,13 +154,18 @@ public record Sockspec(Address address, String api) {
 
     private static String apiOfQuery(String text, String query) {
         if (!query.startsWith(AS_API)) {
-            throw refuse(text, "\"" + query + "\" is not known, only " + AS_API + "API is (W-02)");
+            throw refuse(text, "\"" + shortened(query) + "\" is not known, only " + AS_API + "API is (W-02)");
         }
         return query.substring(AS_API.length());
     }
 
     private static IllegalArgumentException refuse(String text, String why) {
-        return new IllegalArgumentException("bad socket specification \"" + text + "\": " + why + "; " + FORMS);
+        return new IllegalArgumentException(
+                "bad socket specification \"" + shortened(text) + "\": " + why + "; " + FORMS);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";
     }
 
     @Override

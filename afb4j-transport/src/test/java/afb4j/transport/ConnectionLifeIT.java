@@ -17,6 +17,8 @@ import afb4j.transport.peer.ClientPeer;
 import afb4j.transport.peer.Protocol;
 import afb4j.transport.peer.ServerPeer;
 import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -46,9 +49,16 @@ final class ConnectionLifeIT {
         return new Address.Unix(folder.resolve(name).toString());
     }
 
+    private static long openDescriptors() throws IOException {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            return descriptors.count();
+        }
+    }
+
     @Test
-    void fiveThousandConnectionsLeaveNothing(LogCapture logs) throws InterruptedException {
+    void fiveThousandConnectionsLeaveNothing(LogCapture logs) throws Exception {
         int batch = 100;
+        long descriptorsBefore = openDescriptors();
         try (TestPeers peers = new TestPeers(file("hello"))) {
             for (int i = 0; i < 50; i++) {
                 List<ClientPeer> clients = new ArrayList<>();
@@ -71,6 +81,7 @@ final class ConnectionLifeIT {
         }
 
         BufferLeaks.assertNone(logs);
+        assertThat(openDescriptors()).isLessThan(descriptorsBefore + 50);
     }
 
     @Test
@@ -257,10 +268,22 @@ final class ConnectionLifeIT {
     }
 
     @Test
-    void networkClosedWhileConnectingSaysSo() {
+    void networkClosedWhileConnectingOverTcpSaysSo() {
+        try (RawServer busy = new RawServer(1)) {
+            closingEndsConnecting(busy);
+        }
+    }
+
+    @Test
+    void networkClosedWhileConnectingToAUnixSocketSaysSo() {
+        try (RawServer busy = new RawServer(file("busy"), 1)) {
+            closingEndsConnecting(busy);
+        }
+    }
+
+    private static void closingEndsConnecting(RawServer busy) {
         Network network = NettyNetwork.open(ONE_LOOP);
-        try (RawServer busy = new RawServer(1);
-                RawPeer first = RawPeer.connect(busy.address());
+        try (RawPeer first = RawPeer.connect(busy.address());
                 RawPeer second = RawPeer.connect(busy.address())) {
             assertThat(first.isHeard() && second.isHeard()).isTrue();
             CompletableFuture<Connection> connecting = connect(network, busy.address());

@@ -210,13 +210,27 @@ final class ServerFramingIT {
     @Test
     void closeFrameReachesAClientThatIsStillSending(LogCapture logs) throws InterruptedException { // W-17, W-18
         logs.expect("refused with 1009");
+
+        refusesWhileSending(raw);
+    }
+
+    @Test
+    void closeFrameReachesAClientThatIsStillSendingOverTcp(LogCapture logs) throws InterruptedException { // W-17
+        logs.expect("refused with 1009");
+        try (TestPeers tcp = new TestPeers(new Address.Tcp("127.0.0.1", 0));
+                RawPeer client = RawPeer.connect(tcp.listener.address())) {
+            refusesWhileSending(client);
+        }
+    }
+
+    private static void refusesWhileSending(RawPeer client) throws InterruptedException {
         ByteBuffer header =
                 ByteBuffer.allocate(10).put((byte) 0x82).put((byte) 127).putLong(8 << 20);
 
-        raw.send(header.array(), new byte[8 << 20]);
+        client.send(header.array(), new byte[8 << 20]);
 
-        assertThat(raw.next()).hasToString("88: 03 f1");
-        raw.awaitEnd();
+        assertThat(client.next()).hasToString("88: 03 f1");
+        client.awaitEnd();
     }
 
     @Test

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import afb4j.transport.Sockspec.Role;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Socket specifications, wsapi.md 1.1.
 final class SockspecTest {
@@ -83,5 +85,43 @@ final class SockspecTest {
                     .isThrownBy(() -> Sockspec.parse(text, Role.SERVER))
                     .withMessageContaining("108 bytes, the limit is 107");
         }
+    }
+
+    @Test
+    void limitsThePathInBytesNotInCharacters() { // W-04
+        String text = "unix:/" + "\u00e9".repeat(54);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Sockspec.parse(text, Role.SERVER))
+                .withMessageContaining("109 bytes, the limit is 107");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4000, true", "4001, false"})
+    void limitsTheWholeSpecification(int bytes, boolean accepted) { // W-04
+        String text = "tcp:localhost:1" + "/".repeat(bytes - "tcp:localhost:1".length() - 1) + "a";
+
+        if (accepted) {
+            assertThat(Sockspec.parse(text, Role.CLIENT).address()).isEqualTo(new Address.Tcp("localhost", 1));
+        } else {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Sockspec.parse(text, Role.CLIENT))
+                    .withMessageContaining("it is longer than 4000 bytes")
+                    .satisfies(refused -> assertThat(refused.getMessage()).hasSizeLessThan(500));
+        }
+    }
+
+    @Test
+    void addressAloneNeedsNoApi() {
+        assertThat(Sockspec.parseAddress("tcp:localhost:1234", Role.CLIENT))
+                .isEqualTo(new Address.Tcp("localhost", 1234));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unix:/run/x/hello", "unix:@relay/hello", "tcp:localhost:1234/hello", "sd:x/hello"})
+    void isReadBackFromItsText(String text) {
+        Sockspec spec = Sockspec.parse(text, Role.SERVER);
+
+        assertThat(Sockspec.parse(spec.toString(), Role.SERVER)).isEqualTo(spec);
     }
 }

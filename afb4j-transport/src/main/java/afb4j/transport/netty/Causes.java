@@ -16,15 +16,13 @@ final class Causes {
         if (cause instanceof ConnectTimeoutException || isBusy(cause)) {
             return "Connection timed out";
         }
-        if (cause instanceof FileNotFoundException && cause.getMessage() == null) {
-            return "No such file or directory"; // what Netty makes of ENOENT at connect
-        }
         for (String known : KNOWN) {
             if (message.contains(known)) {
                 return known;
             }
         }
         return switch (cause) {
+            // what Netty makes of ENOENT at connect
             case FileNotFoundException _ -> "No such file or directory";
             case BindException _, ConnectException _, IOException _ -> message;
             default -> cause.toString();

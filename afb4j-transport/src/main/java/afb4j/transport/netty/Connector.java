@@ -57,6 +57,8 @@ final class Connector {
 
     /// Begins. Once.
     CompletionStage<Connection> start() {
+        network.track(this);
+        result.whenComplete((_, _) -> network.forget(this));
         if (address instanceof Address.Tcp tcp && !isNumber(tcp.host())) {
             Thread.ofVirtual().name("afb4j-resolve").start(this::findWays); // looking a name up blocks
         } else {
@@ -179,6 +181,11 @@ final class Connector {
         }
     }
 
+    /// Gives up, for the network is closed. Any thread.
+    void abort() {
+        loop.execute(() -> fail("the network is closed", firstFailure));
+    }
+
     private void fail(String why, @Nullable Throwable cause) {
         result.completeExceptionally(new TransportException("connection to " + address + " failed: " + why, cause));
     }
@@ -192,7 +199,10 @@ final class Connector {
             result.completeExceptionally(failure);
             return;
         }
-        result.complete(connection);
-        connection.start();
+        if (result.complete(connection)) {
+            connection.start();
+        } else {
+            connection.close(); // given up meanwhile
+        }
     }
 }

@@ -51,6 +51,7 @@ public final class NettyNetwork implements Network {
     private final Map<EventExecutor, NettyLoop> loops = new HashMap<>();
     private final SequencerRuntime sequencers;
     private final Set<BoundSockets> listening = ConcurrentHashMap.newKeySet();
+    private final Set<Connector> connecting = ConcurrentHashMap.newKeySet();
 
     /// Every channel that is open, whatever it is for.
     private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
@@ -219,6 +220,18 @@ public final class NettyNetwork implements Network {
         }
     }
 
+    /// Sees to it that an attempt to connect ends with the network, also between two tries.
+    void track(Connector connector) {
+        connecting.add(connector);
+        if (closed) {
+            connector.abort();
+        }
+    }
+
+    void forget(Connector connector) {
+        connecting.remove(connector);
+    }
+
     /// Closes a channel, in order if it is a connection.
     private static void end(Channel channel) {
         NettyConnection connection = channel.pipeline().get(NettyConnection.class);
@@ -242,6 +255,7 @@ public final class NettyNetwork implements Network {
         }
         closed = true;
         listening.forEach(BoundSockets::close);
+        connecting.forEach(Connector::abort);
         sequencers.close();
         sequencers.completion().toCompletableFuture().join();
         channels.forEach(NettyNetwork::end);
