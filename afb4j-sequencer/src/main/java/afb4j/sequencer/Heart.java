@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// queued, and what passes meanwhile is counted.
 ///
 /// Confined to the sequencer's loop.
+@ConfinedTo("event loop of the sequencer")
 final class Heart<E> {
 
     private final Actor<?, E> actor;

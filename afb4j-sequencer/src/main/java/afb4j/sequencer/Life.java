@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// thread of a script.
 ///
 /// Confined to the loop, except where a method says otherwise.
+@ConfinedTo("event loop of the sequencer")
 final class Life<S, E> implements Mailbox.Owner<E> {
 
     /// The life of a sequencer (J-02).

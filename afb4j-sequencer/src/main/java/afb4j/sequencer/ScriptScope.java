@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Limits are timers of the sequencer, so they come in order with everything else, and in virtual time in tests.
 ///
 /// Confined to the script's thread.
+@ConfinedTo("thread of the script")
 final class ScriptScope<E> implements Scope<E> {
 
     /// The tag of the limit of one wait; each wait has its own.

@@ -52,8 +52,13 @@ final class Turns {
     @GuardedBy("this")
     private void schedule() {
         if (!scheduled) {
-            loop.execute(this::turn);
             scheduled = true;
+            try {
+                loop.execute(this::turn);
+            } catch (RuntimeException refused) { // the loop has ended
+                scheduled = false;
+                throw refused;
+            }
         }
     }
 

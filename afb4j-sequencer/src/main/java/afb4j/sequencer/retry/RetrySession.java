@@ -1,5 +1,6 @@
 package afb4j.sequencer.retry;
 
+import afb4j.sequencer.ConfinedTo;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -7,6 +8,7 @@ import java.util.random.RandomGenerator;
 /// Counts the failures of one undertaking and says what its [RetryPolicy] makes of each.
 ///
 /// Not thread-safe: it lives where the undertaking lives, such as in a sequencer's handler.
+@ConfinedTo("thread of the undertaking")
 public final class RetrySession {
 
     private final RetryPolicy policy;

@@ -1,6 +1,7 @@
 package afb4j.sequencer.step;
 
 import afb4j.sequencer.CloseCause;
+import afb4j.sequencer.ConfinedTo;
 import afb4j.sequencer.ConnectOptions;
 import afb4j.sequencer.ConnectionClosedException;
 import afb4j.sequencer.ConnectionHandle;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// the policy gives up. Closing the sequencer closes the connection; its completion comes after that.
 ///
 /// Confined to the sequencer's loop, except where a method says otherwise.
+@ConfinedTo("event loop of the sequencer")
 public final class ManagedConnection<C> {
 
     private static final String RETRY = "retry";

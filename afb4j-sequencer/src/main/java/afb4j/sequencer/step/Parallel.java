@@ -1,5 +1,6 @@
 package afb4j.sequencer.step;
 
+import afb4j.sequencer.ConfinedTo;
 import afb4j.sequencer.Ending;
 import afb4j.sequencer.Sequencer;
 import afb4j.sequencer.SequencerSpec;
@@ -17,6 +18,7 @@ import java.util.List;
 /// Confined to the sequencer's loop.
 ///
 /// @param <S> the type of the branches' states
+@ConfinedTo("event loop of the sequencer")
 public final class Parallel<S> {
 
     /// How one branch ended.

@@ -1,5 +1,6 @@
 package afb4j.sequencer.step;
 
+import afb4j.sequencer.ConfinedTo;
 import afb4j.sequencer.Sequencer;
 import afb4j.sequencer.SequencerSpec;
 import afb4j.sequencer.Signal;
@@ -15,6 +16,7 @@ import java.util.SplittableRandom;
 /// that.
 ///
 /// Confined to the sequencer's loop.
+@ConfinedTo("event loop of the sequencer")
 public final class Periodic {
 
     /// What is done.

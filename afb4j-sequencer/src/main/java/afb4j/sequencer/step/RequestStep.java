@@ -1,5 +1,6 @@
 package afb4j.sequencer.step;
 
+import afb4j.sequencer.ConfinedTo;
 import afb4j.sequencer.Sequencer;
 import afb4j.sequencer.SequencerSpec;
 import afb4j.sequencer.Signal;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Confined to the sequencer's loop.
 ///
 /// @param <R> the type of the answer
+@ConfinedTo("event loop of the sequencer")
 public final class RequestStep<R> {
 
     private static final String LIMIT = "limit";

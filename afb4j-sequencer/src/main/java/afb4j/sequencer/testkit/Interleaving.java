@@ -1,5 +1,6 @@
 package afb4j.sequencer.testkit;
 
+import afb4j.sequencer.ConfinedTo;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.SplittableRandom;
 /// It finds what depends on order. What depends on memory visibility needs real threads.
 ///
 /// Confined to the thread of the test.
+@ConfinedTo("thread of the test")
 public final class Interleaving {
 
     private static final int CHANCE_BETWEEN_TASKS = 3;
