@@ -2,6 +2,8 @@ package afb4j.cli;
 
 import afb4j.cli.binder.BinderCommand;
 import afb4j.cli.client.ClientCommand;
+import afb4j.cli.options.ExitCode;
+import afb4j.cli.options.Version;
 import java.io.PrintStream;
 import java.util.List;
 

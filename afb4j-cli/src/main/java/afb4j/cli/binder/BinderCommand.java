@@ -1,12 +1,12 @@
 package afb4j.cli.binder;
 
 import afb4j.api.BinderException;
-import afb4j.cli.ExitCode;
-import afb4j.cli.Options;
-import afb4j.cli.UsageException;
-import afb4j.cli.Version;
 import afb4j.cli.log.Log;
 import afb4j.cli.log.LogLevel;
+import afb4j.cli.options.ExitCode;
+import afb4j.cli.options.Options;
+import afb4j.cli.options.UsageException;
+import afb4j.cli.options.Version;
 import afb4j.server.Binder;
 import afb4j.server.BinderConfig;
 import java.io.PrintStream;

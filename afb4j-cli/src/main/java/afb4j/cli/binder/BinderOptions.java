@@ -1,8 +1,8 @@
 package afb4j.cli.binder;
 
-import afb4j.cli.Options;
-import afb4j.cli.UsageException;
 import afb4j.cli.log.LogLevels;
+import afb4j.cli.options.Options;
+import afb4j.cli.options.UsageException;
 import afb4j.core.BindingSpec;
 import afb4j.core.CoreConfig;
 import afb4j.core.Visibility;

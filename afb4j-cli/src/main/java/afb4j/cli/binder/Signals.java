@@ -2,7 +2,7 @@ package afb4j.cli.binder;
 
 import static java.lang.System.Logger.Level.INFO;
 
-import afb4j.cli.ExitCode;
+import afb4j.cli.options.ExitCode;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandleProxies;
 import java.lang.invoke.MethodHandles;

@@ -1,10 +1,10 @@
 package afb4j.cli.client;
 
 import afb4j.api.BinderException;
-import afb4j.cli.ExitCode;
-import afb4j.cli.Options;
-import afb4j.cli.UsageException;
-import afb4j.cli.Version;
+import afb4j.cli.options.ExitCode;
+import afb4j.cli.options.Options;
+import afb4j.cli.options.UsageException;
+import afb4j.cli.options.Version;
 import afb4j.client.AfbClient;
 import afb4j.transport.link.LinkState;
 import java.io.IOException;

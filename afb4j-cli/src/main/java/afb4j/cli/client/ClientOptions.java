@@ -1,7 +1,7 @@
 package afb4j.cli.client;
 
-import afb4j.cli.ExitCode;
-import afb4j.cli.Options;
+import afb4j.cli.options.ExitCode;
+import afb4j.cli.options.Options;
 import afb4j.protocol.ProtocolLimits;
 import afb4j.transport.TransportConfig;
 import java.util.List;

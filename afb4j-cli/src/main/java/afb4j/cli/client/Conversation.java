@@ -3,7 +3,7 @@ package afb4j.cli.client;
 import afb4j.api.Json;
 import afb4j.api.JsonStyle;
 import afb4j.api.Reply;
-import afb4j.cli.ExitCode;
+import afb4j.cli.options.ExitCode;
 import afb4j.client.AfbClient;
 import afb4j.sequencer.ConfinedTo;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package afb4j.cli.binder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import afb4j.cli.Options;
-import afb4j.cli.UsageException;
+import afb4j.cli.options.Options;
+import afb4j.cli.options.UsageException;
 import afb4j.core.Visibility;
 import afb4j.server.BinderConfig;
 import afb4j.server.BinderConfig.BrokenBinding;

@@ -1,4 +1,4 @@
-package afb4j.cli;
+package afb4j.cli.options;
 
 /// What the exit code of the process says (http-and-wsj1.md 7.5 and 9).
 public final class ExitCode {

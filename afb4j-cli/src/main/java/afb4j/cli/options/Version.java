@@ -1,4 +1,4 @@
-package afb4j.cli;
+package afb4j.cli.options;
 
 /// The version of this program.
 public final class Version {

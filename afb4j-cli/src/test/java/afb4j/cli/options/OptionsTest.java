@@ -1,4 +1,4 @@
-package afb4j.cli;
+package afb4j.cli.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package afb4j.cli;
+package afb4j.cli.options;
 
 /// The command line is not right. The message is the rest of a sentence that begins with the name of the
 /// command, as `unrecognized option '--x'`.

@@ -1,4 +1,4 @@
-package afb4j.cli;
+package afb4j.cli.options;
 
 import java.util.List;
 import picocli.CommandLine;

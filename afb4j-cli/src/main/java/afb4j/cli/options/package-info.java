@@ -1,0 +1,2 @@
+/// What the commands share: reading options, exit codes, the version.
+package afb4j.cli.options;
