@@ -38,6 +38,11 @@ public final class RunningCalls {
         return size;
     }
 
+    /// Whether `call` is in the list.
+    public boolean contains(Call call) {
+        return call.previous != null || call.equals(oldest);
+    }
+
     /// Adds a call that arrived at `nowNanos` by the clock of the loop.
     public void add(Call call, long nowNanos) {
         call.deadlineNanos = nowNanos + limitNanos;
@@ -60,7 +65,7 @@ public final class RunningCalls {
     public void remove(Call call) {
         Call before = call.previous;
         Call after = call.next;
-        if (before == null && !call.equals(oldest)) {
+        if (!contains(call)) {
             throw new IllegalStateException(call + ": expected a running call, it was removed before");
         }
         if (before == null) {

@@ -2,13 +2,15 @@ package afb4j.protocol.wire;
 
 import afb4j.protocol.ProtocolException;
 import afb4j.protocol.ProtocolException.Reason;
+import afb4j.protocol.TextCache;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Reads fields at the reader index of a message: integers little endian (W-20), strings counted and ended by a NUL
-/// (W-21 .. W-24). Every length is compared with what remains and with its limit before anything is allocated (R10).
+/// Reads fields at the reader index of a message: integers little endian (W-20), strings counted and ended by
+/// a NUL (W-21 .. W-24). Every length is compared with what remains and with its limit before anything is
+/// allocated (R10).
 ///
 /// Each method moves the reader index past the field it returns; after a failure the index is anywhere in the
 /// message. Stateless.
@@ -69,6 +71,13 @@ public final class WireReader {
         return text(in, bytes, maxBytes, field);
     }
 
+    /// As [#readText(ByteBuf, int, String)], of a text that is likely to have come before.
+    public static String readText(ByteBuf in, int maxBytes, String field, TextCache cache) {
+        int bytes = readStringLength(in, field);
+        int start = checkedStart(in, bytes, maxBytes, field);
+        return cache.text(in, start, textBytes(in, start, bytes));
+    }
+
     /// A string as text, or null (W-22).
     public static @Nullable String readNullableText(ByteBuf in, int maxBytes, String field) {
         require(in, LENGTH_BYTES, field);
@@ -94,13 +103,19 @@ public final class WireReader {
     }
 
     private static String text(ByteBuf in, int bytes, int maxBytes, String field) {
+        int start = checkedStart(in, bytes, maxBytes, field);
+        return in.toString(start, textBytes(in, start, bytes), StandardCharsets.UTF_8);
+    }
+
+    /// Where a string of `bytes` bytes begins, which is passed over and held against the limit.
+    private static int checkedStart(ByteBuf in, int bytes, int maxBytes, String field) {
         if (bytes - 1 > maxBytes) {
             throw new ProtocolException(
                     Reason.LIMIT, field + " is " + (bytes - 1) + " bytes long, limit is " + maxBytes);
         }
         int start = in.readerIndex();
         in.skipBytes(bytes);
-        return in.toString(start, textBytes(in, start, bytes), StandardCharsets.UTF_8);
+        return start;
     }
 
     /// Reads the length of a string and checks the string: whole, and with its final NUL, which the result

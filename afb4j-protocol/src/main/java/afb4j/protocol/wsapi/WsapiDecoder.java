@@ -5,6 +5,7 @@ import static afb4j.protocol.wire.WireReader.UNLIMITED;
 import afb4j.protocol.ProtocolException;
 import afb4j.protocol.ProtocolException.Reason;
 import afb4j.protocol.ProtocolLimits;
+import afb4j.protocol.TextCache;
 import afb4j.protocol.wire.WireReader;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
@@ -14,9 +15,9 @@ import java.util.function.IntPredicate;
 
 /// Reads one message of WSAPI version 1 from the payload of one websocket message.
 ///
-/// Each method borrows `message`, whose indexes are afterwards where they were; objects of the result are slices of
-/// it and live as long (see the package). Bytes after the last field are ignored (W-25). Texts are cut at an inner
-/// NUL and their invalid UTF-8 becomes U+FFFD; objects keep their bytes. Stateless.
+/// Each method borrows `message`, whose indexes are afterwards where they were; objects of the result are
+/// slices of it and live as long (see the package). Bytes after the last field are ignored (W-25). Texts are
+/// cut at an inner NUL and their invalid UTF-8 becomes U+FFFD; objects keep their bytes. Stateless.
 public final class WsapiDecoder {
 
     private static final int CALL_ID_END = 3;
@@ -27,11 +28,16 @@ public final class WsapiDecoder {
     ///
     /// @throws ProtocolException with the reason why there is no message in these bytes
     public static WsapiMessage.ToServer decodeToServer(ByteBuf message, ProtocolLimits limits) {
+        return decodeToServer(message, limits, new TextCache());
+    }
+
+    /// As [#decodeToServer(ByteBuf, ProtocolLimits)], with the cache of verbs of that client.
+    public static WsapiMessage.ToServer decodeToServer(ByteBuf message, ProtocolLimits limits, TextCache verbs) {
         int start = message.readerIndex();
         try {
             int code = WireReader.readCode(message);
             return switch (code) {
-                case Codes.CALL -> call(message, limits);
+                case Codes.CALL -> call(message, limits, verbs);
                 case Codes.VERSION_OFFER -> versionOffer(message);
                 case Codes.UNEXPECTED -> new WsapiMessage.Unexpected(WireReader.readU16(message, "event id"));
                 case Codes.DESCRIBE -> new WsapiMessage.Describe(WireReader.readU16(message, "description id"));
@@ -130,9 +136,9 @@ public final class WsapiDecoder {
         return new WsapiMessage.VersionSet(in.readUnsignedByte());
     }
 
-    private static WsapiMessage.Call call(ByteBuf in, ProtocolLimits limits) {
+    private static WsapiMessage.Call call(ByteBuf in, ProtocolLimits limits, TextCache verbs) {
         int callId = WireReader.readU16(in, "call id");
-        String verb = WireReader.readText(in, limits.maxVerbBytes(), "verb");
+        String verb = WireReader.readText(in, limits.maxVerbBytes(), "verb", verbs);
         int sessionId = WireReader.readU16(in, "session id");
         int tokenId = WireReader.readU16(in, "token id");
         ByteBuf arguments = WireReader.readObject(in, "arguments");

@@ -36,13 +36,17 @@ final class ExportedPeer implements CallListener {
             return;
         }
         PeerCall call = new PeerCall(this, callId, export.api(), verb, argument);
-        running.add(call, connection().loop().nanoTime());
         export.dispatcher().dispatch(call);
+        if (!call.isOver()) { // a non-blocking verb has answered already, as a rule
+            running.add(call, connection().loop().nanoTime());
+        }
     }
 
     /// A call was answered. On the loop.
     void answered(PeerCall call, int callId, Reply reply) {
-        running.remove(call);
+        if (running.contains(call)) {
+            running.remove(call);
+        }
         peer.reply(callId, reply);
         if (draining && running.size() == 0) {
             drained.complete(null);

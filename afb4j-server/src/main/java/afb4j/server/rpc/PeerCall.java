@@ -10,11 +10,16 @@ import java.util.List;
 /// A call that came from a peer. It is also the task that takes its reply to the peer's loop.
 final class PeerCall extends Call implements Runnable {
 
+    private static final Reply NONE = Reply.of(Status.NO_REPLY);
+
     private final ExportedPeer origin;
     private final int callId;
 
     /// Set once, before this is posted to the loop, and read there.
-    private Reply reply = Reply.of(Status.NO_REPLY);
+    private Reply reply = NONE;
+
+    /// Whether the reply has arrived on the loop; confined to it.
+    private boolean isOver;
 
     PeerCall(ExportedPeer origin, int callId, String api, String verb, Json argument) {
         super(api, verb, List.of(argument));
@@ -30,7 +35,13 @@ final class PeerCall extends Call implements Runnable {
 
     @Override
     public void run() {
+        isOver = true;
         origin.answered(this, callId, reply);
+    }
+
+    /// Whether the origin has been given the reply. On the loop.
+    boolean isOver() {
+        return isOver;
     }
 
     @Override

@@ -5,6 +5,7 @@ import afb4j.api.Reply;
 import afb4j.api.Status;
 import afb4j.protocol.ProtocolException;
 import afb4j.protocol.ProtocolLimits;
+import afb4j.protocol.TextCache;
 import afb4j.protocol.wsapi.WsapiDecoder;
 import afb4j.protocol.wsapi.WsapiEncoder;
 import afb4j.protocol.wsapi.WsapiMessage;
@@ -33,6 +34,8 @@ final class WsapiServer implements ServerDialect {
     /// Uuids of the sessions the client announced, by its ids (W-50).
     private final IntObjectMap<String> sessions = new IntObjectHashMap<>(2);
 
+    private final TextCache verbs = new TextCache();
+
     WsapiServer(ServerPeer peer, TransportConfig config) {
         this.peer = peer;
         this.limits = config.limits();
@@ -44,7 +47,7 @@ final class WsapiServer implements ServerDialect {
     public void onMessage(ByteBuf message) {
         WsapiMessage.ToServer decoded;
         try {
-            decoded = WsapiDecoder.decodeToServer(message, limits);
+            decoded = WsapiDecoder.decodeToServer(message, limits, verbs);
         } catch (ProtocolException malformed) {
             onMalformed(message, malformed);
             return;
