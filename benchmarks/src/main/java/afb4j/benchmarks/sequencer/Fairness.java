@@ -19,10 +19,13 @@ import java.net.Socket;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
-/// S-06: prints the round trips through a channel whose loop is shared with a sequencer that feeds itself.
+/// S-06: prints the round trips through a channel whose loop is shared with a sequencer that feeds itself, and for
+/// comparison those of a channel that has its loop for itself.
 final class Fairness {
 
+    private static final int WARMUP_SECONDS = 1;
     private static final int SECONDS = 10;
+    private static final int ALONE_SECONDS = 3;
     private static final int MOST_ROUND_TRIPS = 2_000_000;
     private static final double MOST_MICROS = 20_000;
     private static final double NANOS_PER_MICRO = 1_000;
@@ -45,15 +48,29 @@ final class Fairness {
     private void measure() throws IOException, InterruptedException {
         try (Ground ground = Ground.on(loop)) {
             Channel server = listen();
+            InetSocketAddress address = (InetSocketAddress) server.localAddress();
+            roundTrips(address, WARMUP_SECONDS);
+            long[] alone = roundTrips(address, ALONE_SECONDS);
             Sequencer<String, String> busy = ground.runtime()
                     .start(SequencerSpec.builder("busy", () -> "", Fairness::feed)
                             .build());
+            roundTrips(address, WARMUP_SECONDS);
             long turnsBefore = loop.polls();
-            long[] nanos = roundTrips((InetSocketAddress) server.localAddress());
+            long[] shared = roundTrips(address, SECONDS);
             long turns = loop.polls() - turnsBefore;
             busy.close();
             server.close().sync();
-            print(nanos, turns);
+            Row.withoutAim(Row.text("echo alone on its loop, EPOLL (%d trips)", alone.length), text(alone))
+                    .print();
+            Row.below(
+                            Row.text("echo beside a busy sequencer, EPOLL (%d trips)", shared.length),
+                            text(shared),
+                            mostMicros(shared),
+                            "max < 20 ms",
+                            MOST_MICROS)
+                    .print();
+            Row.withoutAim("turns of the loop meanwhile", Row.text("%,d per second", turns / SECONDS))
+                    .print();
         }
     }
 
@@ -81,12 +98,12 @@ final class Fairness {
     }
 
     /// One after the other, sorted.
-    private long[] roundTrips(InetSocketAddress server) throws IOException {
+    private long[] roundTrips(InetSocketAddress server, int seconds) throws IOException {
         long[] nanos = new long[MOST_ROUND_TRIPS];
         int made = 0;
         try (Socket client = new Socket(server.getAddress(), server.getPort())) {
             client.setTcpNoDelay(true);
-            long endNanos = loop.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+            long endNanos = loop.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
             for (long now = loop.nanoTime(); endNanos - now > 0 && made < MOST_ROUND_TRIPS; made++) {
                 long startNanos = now;
                 client.getOutputStream().write('!');
@@ -102,20 +119,15 @@ final class Fairness {
         return all;
     }
 
-    private static void print(long[] nanos, long turns) {
-        double mostMicros = nanos[nanos.length - 1] / NANOS_PER_MICRO;
-        Row.below(
-                        Row.text("echo beside a busy sequencer, EPOLL (%d trips)", nanos.length),
-                        Row.text(
-                                "p50 %.0f us, p99 %.0f us, max %.0f us",
-                                nanos[nanos.length / 2] / NANOS_PER_MICRO,
-                                nanos[(int) (nanos.length * 0.99)] / NANOS_PER_MICRO,
-                                mostMicros),
-                        mostMicros,
-                        "max < 20 ms",
-                        MOST_MICROS)
-                .print();
-        Row.withoutAim("turns of the loop meanwhile", Row.text("%,d per second", turns / SECONDS))
-                .print();
+    private static double mostMicros(long[] sortedNanos) {
+        return sortedNanos[sortedNanos.length - 1] / NANOS_PER_MICRO;
+    }
+
+    private static String text(long[] sortedNanos) {
+        return Row.text(
+                "p50 %.0f us, p99 %.0f us, max %.0f us",
+                sortedNanos[sortedNanos.length / 2] / NANOS_PER_MICRO,
+                sortedNanos[(int) (sortedNanos.length * 0.99)] / NANOS_PER_MICRO,
+                mostMicros(sortedNanos));
     }
 }
