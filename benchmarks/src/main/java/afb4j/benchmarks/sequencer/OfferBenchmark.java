@@ -34,7 +34,7 @@ public class OfferBenchmark {
     @Param
     public LoopKind loop;
 
-    /// For how long nothing is offered before an offer: 0 finds the loop still awake, 300 finds it asleep.
+    /// For how long nothing is offered before an offer: at 300 the loop is surely asleep.
     @Param({"0", "300"})
     public int pauseMicros;
 

@@ -43,11 +43,11 @@ final class Speeds {
 
     private static void printOffer(RunResult run) {
         Result<?> result = run.getPrimaryResult();
-        boolean awake = "0".equals(run.getParams().getParam("pauseMicros"));
+        boolean ceaseless = "0".equals(run.getParams().getParam("pauseMicros"));
         Row.withoutAim(
                         Row.text(
-                                "offer to handler, %s, loop %s",
-                                run.getParams().getParam("loop"), awake ? "awake" : "asleep"),
+                                "offer to handler, %s, %s",
+                                run.getParams().getParam("loop"), ceaseless ? "ceaseless" : "after a pause"),
                         Row.text(
                                 "p50 %.1f us, p99 %.1f us",
                                 result.getStatistics().getPercentile(MEDIAN),
