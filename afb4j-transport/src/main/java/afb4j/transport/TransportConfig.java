@@ -10,7 +10,8 @@ import java.util.Map;
 /// @param limits lengths of messages and of their fields
 /// @param maxInFlight calls pending on one connection, 1 to 4095 (W-37): beyond it a server stops reading, a
 ///     client refuses
-/// @param maxOutboundBytes bytes waiting to be sent on one connection before a client refuses further calls
+/// @param maxOutboundBytes bytes waiting to be sent on one connection: beyond it a client refuses further
+///     calls, and a server answers `can't send message` instead of with the reply
 /// @param connectTimeout how long opening a connection may take
 /// @param closeTimeout how long a connection that is over waits for the other side to close too, or to take
 ///     more of what was written; then it is cut off
@@ -95,7 +96,7 @@ public record TransportConfig(
             return this;
         }
 
-        /// Bytes waiting to be sent before a client refuses calls.
+        /// Bytes waiting to be sent before calls are refused and replies dropped.
         public Builder maxOutboundBytes(long bytes) {
             maxOutboundBytes = bytes;
             return this;

@@ -1,6 +1,7 @@
 package afb4j.transport.peer;
 
 import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.WARNING;
 
 import afb4j.api.Json;
 import afb4j.api.Reply;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// does (W-95).
 ///
 /// **Does not promise** the order of replies (W-97), nor that a reply is delivered: after the hangup it is
-/// discarded (W-91).
+/// discarded (W-91), and while more than `maxOutboundBytes` wait for a client that does not read, `can't send
+/// message` stands for it.
 ///
 /// **States.** Undecided, then one dialect until the end. There is no state to keep for a call but its count.
 @ConfinedTo("connection event loop")
@@ -42,6 +44,7 @@ public final class ServerPeer implements ConnectionListener {
     private @Nullable ServerDialect dialect;
     private int inFlight;
     private boolean full;
+    private boolean dropping;
     private long malformed;
 
     /// The peer of an accepted connection; `listeners` makes what hears of its calls.
@@ -75,8 +78,21 @@ public final class ServerPeer implements ConnectionListener {
             connection.reading(true);
         }
         if (connection.isOpen() && dialect != null) {
-            dialect.reply(callId, reply);
+            dialect.reply(callId, isRead() ? reply : Replies.CANNOT_SEND);
         }
+    }
+
+    /// Whether the client reads its replies, so that there is room for more.
+    private boolean isRead() {
+        boolean read = connection.outboundBytes() <= config.maxOutboundBytes();
+        if (!read && !dropping) {
+            LOGGER.log(
+                    WARNING,
+                    connection + ": the client does not read its replies, more than " + config.maxOutboundBytes()
+                            + " bytes wait; further ones are dropped");
+        }
+        dropping = !read;
+        return read;
     }
 
     @Override

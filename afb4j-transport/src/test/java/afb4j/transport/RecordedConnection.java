@@ -1,0 +1,86 @@
+package afb4j.transport;
+
+import afb4j.sequencer.Loop;
+import afb4j.sequencer.testkit.VirtualLoop;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Consumer;
+
+/// A connection without a socket: keeps each frame that is written, until the test takes it.
+final class RecordedConnection implements Connection {
+
+    /// What is done with each frame; keeps it unless the test sets something else.
+    Consumer<byte[]> onWritten;
+
+    final Queue<byte[]> frames = new ArrayDeque<>();
+    boolean reading = true;
+    boolean open = true;
+    long outboundBytes;
+    private final Loop loop = new VirtualLoop();
+    private ByteBuf output = Unpooled.buffer();
+
+    RecordedConnection() {
+        onWritten = frames::add;
+    }
+
+    @Override
+    public long id() {
+        return 1;
+    }
+
+    @Override
+    public Loop loop() {
+        return loop;
+    }
+
+    @Override
+    public Optional<PeerCredentials> credentials() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        task.run();
+    }
+
+    @Override
+    public ByteBuf output() {
+        return output;
+    }
+
+    @Override
+    public void written() {
+        byte[] frame = new byte[output.readableBytes()];
+        output.readBytes(frame);
+        output = Unpooled.buffer();
+        onWritten.accept(frame);
+    }
+
+    @Override
+    public long outboundBytes() {
+        return outboundBytes;
+    }
+
+    @Override
+    public void reading(boolean wanted) {
+        reading = wanted;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open;
+    }
+
+    @Override
+    public void close() {
+        open = false;
+    }
+
+    @Override
+    public void refuse(String why) {
+        open = false;
+    }
+}
