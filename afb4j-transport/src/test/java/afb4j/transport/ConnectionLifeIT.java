@@ -3,7 +3,6 @@ package afb4j.transport;
 import static afb4j.transport.TestPeers.await;
 import static afb4j.transport.TestPeers.call;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import afb4j.api.Json;
 import afb4j.api.Reply;
@@ -24,7 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -200,104 +198,6 @@ final class ConnectionLifeIT {
         assertThat(await(pending)).isEqualTo(HUNG_UP);
     }
 
-    @Test
-    void connectingEndsWithTheTimeoutWhenATcpServerIsTooBusy() {
-        TransportConfig impatient = TransportConfig.builder()
-                .ioThreads(1)
-                .connectTimeout(Duration.ofMillis(300))
-                .build();
-        try (RawServer busy = new RawServer(1);
-                RawPeer first = RawPeer.connect(busy.address());
-                RawPeer second = RawPeer.connect(busy.address());
-                Network network = NettyNetwork.open(impatient)) {
-            assertThat(first.isHeard() && second.isHeard()).isTrue(); // and there is room for no third
-
-            failsToConnect(network, busy.address(), "Connection timed out");
-        }
-    }
-
-    @Test
-    void connectingEndsWithTheTimeoutWhenAUnixServerIsTooBusy() {
-        TransportConfig impatient = TransportConfig.builder()
-                .ioThreads(1)
-                .connectTimeout(Duration.ofMillis(300))
-                .build();
-        Address address = file("busy");
-        try (RawServer busy = new RawServer(address, 1);
-                RawPeer first = RawPeer.connect(address);
-                RawPeer second = RawPeer.connect(address);
-                Network network = NettyNetwork.open(impatient)) {
-            assertThat(first.isHeard() && second.isHeard()).isTrue();
-
-            failsToConnect(network, busy.address(), "Connection timed out");
-        }
-    }
-
-    @Test
-    void connectingWaitsForAUnixServerThatIsTooBusyForTheMoment() throws Exception {
-        Address address = file("busy");
-        try (RawServer busy = new RawServer(address, 1);
-                RawPeer first = RawPeer.connect(address);
-                RawPeer second = RawPeer.connect(address);
-                Network network = NettyNetwork.open(ONE_LOOP)) {
-            assertThat(first.isHeard() && second.isHeard()).isTrue();
-            CompletableFuture<Connection> connecting = connect(network, address);
-
-            try (RawPeer one = busy.accept();
-                    RawPeer two = busy.accept();
-                    RawPeer ours = busy.accept()) {
-                assertThat(one.isHeard() && two.isHeard()).isTrue();
-                Connection connection = await(connecting);
-                connection.close();
-                assertThat(ours.next()).hasToString("88: ");
-            }
-        }
-    }
-
-    private static CompletableFuture<Connection> connect(Network network, Address address) {
-        return network.connect(address, network.loop(), _ -> new Listening(_ -> {}))
-                .toCompletableFuture();
-    }
-
-    private static void failsToConnect(Network network, Address address, String why) {
-        assertThatExceptionOfType(CompletionException.class)
-                .isThrownBy(() -> await(connect(network, address)))
-                .havingCause()
-                .isInstanceOf(TransportException.class)
-                .withMessage("connection to " + address + " failed: " + why);
-    }
-
-    @Test
-    void networkClosedWhileConnectingOverTcpSaysSo() {
-        try (RawServer busy = new RawServer(1)) {
-            closingEndsConnecting(busy);
-        }
-    }
-
-    @Test
-    void networkClosedWhileConnectingToAUnixSocketSaysSo() {
-        try (RawServer busy = new RawServer(file("busy"), 1)) {
-            closingEndsConnecting(busy);
-        }
-    }
-
-    private static void closingEndsConnecting(RawServer busy) {
-        Network network = NettyNetwork.open(ONE_LOOP);
-        try (RawPeer first = RawPeer.connect(busy.address());
-                RawPeer second = RawPeer.connect(busy.address())) {
-            assertThat(first.isHeard() && second.isHeard()).isTrue();
-            CompletableFuture<Connection> connecting = connect(network, busy.address());
-
-            network.close();
-
-            assertThatExceptionOfType(CompletionException.class)
-                    .isThrownBy(() -> await(connecting))
-                    .withMessageContaining("connection to " + busy.address() + " failed: the network is closed");
-        } finally {
-            network.close();
-        }
-    }
-
     /// Does something with each message and keeps the reason of the end.
     private static final class Listening implements ConnectionListener {
 
@@ -370,20 +270,6 @@ final class ConnectionLifeIT {
 
             assertThat(raw.next()).hasToString("88: ");
             raw.awaitEnd();
-        }
-    }
-
-    @Test
-    void listenerThatCannotBeMadeIsToldToWhoConnects() {
-        IllegalStateException failure = new IllegalStateException("on purpose");
-        try (RawServer server = new RawServer();
-                Network network = NettyNetwork.open(ONE_LOOP)) {
-            assertThatExceptionOfType(CompletionException.class)
-                    .isThrownBy(() -> await(network.connect(server.address(), network.loop(), _ -> {
-                                throw failure;
-                            })
-                            .toCompletableFuture()))
-                    .withCause(failure);
         }
     }
 
