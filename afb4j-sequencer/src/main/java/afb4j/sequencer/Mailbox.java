@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// with [#end(Ending)] (J-05).
 ///
 /// A linked list behind one short lock. The lock is what makes admission, waiting, marks, cancelled timers and
-/// connection states agree exactly; its cost is far below that of a turn (docs/decisions/0102). The same lock
+/// connection states agree exactly; its cost is far below that of a turn (docs/decisions/0101). The same lock
 /// guards the timers, connections and steps of the sequencer. Nothing of the user's runs with it held.
 ///
 /// Thread-safe.
