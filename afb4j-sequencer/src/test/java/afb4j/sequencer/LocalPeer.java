@@ -2,6 +2,7 @@ package afb4j.sequencer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -9,10 +10,15 @@ import java.net.Socket;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /// The other side of connections: a listening socket whose accepted sockets the test handles itself.
 final class LocalPeer implements AutoCloseable {
+
+    private static final int FIRST_PORT = 20_000;
+    private static final int PORTS = 10_000;
+    private static final AtomicInteger NEXT_PORT = new AtomicInteger();
 
     private volatile ServerSocket listening;
     private final InetSocketAddress address;
@@ -34,12 +40,20 @@ final class LocalPeer implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
+    /// Below the ports that the system gives to connecting sockets: a socket that connects to such a port while nobody
+    /// listens there may get it for itself, and be connected to itself.
     private static ServerSocket listen() {
-        try {
-            return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+        for (int tries = 0; tries < PORTS; tries++) {
+            int port = FIRST_PORT + (int) ((ProcessHandle.current().pid() + NEXT_PORT.getAndIncrement()) % PORTS);
+            try {
+                return new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
+            } catch (BindException _) {
+                // taken: the next one may be free
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
         }
+        throw new IllegalStateException("no free port from " + FIRST_PORT);
     }
 
     InetSocketAddress address() {
