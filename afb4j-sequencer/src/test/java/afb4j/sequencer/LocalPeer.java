@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ final class LocalPeer implements AutoCloseable {
     private static final AtomicInteger NEXT_PORT = new AtomicInteger();
 
     private volatile ServerSocket listening;
+    private volatile Thread acceptor;
     private final InetSocketAddress address;
     private final Consumer<Socket> handler;
     private final BlockingQueue<Socket> accepted = new LinkedBlockingQueue<>();
@@ -29,7 +31,7 @@ final class LocalPeer implements AutoCloseable {
         this.handler = accepted::add;
         this.listening = listen();
         this.address = (InetSocketAddress) listening.getLocalSocketAddress();
-        Thread.ofVirtual().start(this::accept);
+        acceptor = Thread.ofVirtual().start(this::accept);
     }
 
     /// A peer that handles each accepted socket on a thread of its own.
@@ -37,7 +39,7 @@ final class LocalPeer implements AutoCloseable {
         this.handler = socket -> Thread.ofVirtual().start(() -> handler.accept(socket));
         this.listening = listen();
         this.address = (InetSocketAddress) listening.getLocalSocketAddress();
-        Thread.ofVirtual().start(this::accept);
+        acceptor = Thread.ofVirtual().start(this::accept);
     }
 
     /// Below the ports that the system gives to connecting sockets: a socket that connects to such a port while nobody
@@ -93,12 +95,18 @@ final class LocalPeer implements AutoCloseable {
         }
     }
 
-    /// From now on the port refuses.
+    /// From now on the port refuses. The socket is closed for good when the thread that accepts has left it.
     void stopListening() {
         try {
             listening.close();
+            if (!acceptor.join(Duration.ofSeconds(10))) {
+                throw new IllegalStateException("the thread that accepts did not end");
+            }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
         }
     }
 
@@ -112,7 +120,7 @@ final class LocalPeer implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        Thread.ofVirtual().start(this::accept);
+        acceptor = Thread.ofVirtual().start(this::accept);
     }
 
     @Override
