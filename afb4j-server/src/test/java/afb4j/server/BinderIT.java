@@ -274,15 +274,16 @@ final class BinderIT {
     }
 
     @Test
-    void blockingCallOnTheClientsOwnLoopIsRefused() {
+    void blockingCallOnTheClientsOwnLoopIsRefused() throws InterruptedException {
         try (Binder binder = Binder.builder().api(api("demo")).serve(at("one")).start();
                 AfbClient client = AfbClient.connect(at("one"))) {
             assertThat(binder.addresses()).hasSize(1);
 
-            CompletableFuture<Throwable> failure = client.callAsync("ping", 1)
+            CompletableFuture<Throwable> failure = client.callAsync("later", 1)
                     .thenApply(_ -> client.call("ping", 2))
                     .handle((_, thrown) -> thrown)
                     .toCompletableFuture();
+            nextKept().reply(); // not before the continuation is there: so it runs on the loop
 
             assertThat(failure.orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join())
                     .hasRootCauseInstanceOf(IllegalStateException.class)
