@@ -45,8 +45,9 @@ final class TimerCell<E> implements Timer {
             throw new IllegalArgumentException("timer '" + name + "' of " + actor + " armed for " + after
                     + ", expected 0 or more; to disarm it, cancel it");
         }
-        long deadlineNanos = actor.loop().nanoTime() + nanos(after);
+        // told before the clock is read: who measures from here never sees the timer early
         actor.tell(observer -> observer.timerArmed(actor, tag, after));
+        long deadlineNanos = actor.loop().nanoTime() + nanos(after);
         synchronized (mailbox) {
             if (mailbox.ending() != null) {
                 return; // dropped
