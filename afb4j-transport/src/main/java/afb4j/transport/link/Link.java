@@ -150,25 +150,25 @@ public final class Link implements AutoCloseable {
         return sequencer.completion();
     }
 
-    // ---- the sequence
+    // ---- the sequence; it may begin before the constructor has its sequencer, so it is handed on
 
     private static Verdict on(Sequencer<Link, Wanted> sequencer, Link link, Signal<Wanted> signal) {
         switch (signal) {
             case Signal.Created<Wanted> _ -> {
                 if (link.config.opening() == LinkConfig.Opening.EAGER) {
-                    link.connect();
+                    link.connect(sequencer);
                 }
             }
             case Signal.Message<Wanted> _ -> {
                 if (link.state instanceof LinkState.Idle || link.state instanceof LinkState.Exhausted) {
-                    link.connect();
+                    link.connect(sequencer);
                 }
             }
-            case Signal.TimedOut<Wanted> _ -> link.connect();
+            case Signal.TimedOut<Wanted> _ -> link.connect(sequencer);
             case Signal.Connected<Wanted> connected ->
-                connected.connection().ifOpen(opened -> link.ready((ClientPeer) opened));
-            case Signal.ConnectFailed<Wanted> failed -> link.failed(failed.cause());
-            case Signal.ConnectionClosed<Wanted> closed -> link.lost(failure(closed.cause()));
+                connected.connection().ifOpen(opened -> link.ready(sequencer, (ClientPeer) opened));
+            case Signal.ConnectFailed<Wanted> failed -> link.failed(sequencer, failed.cause());
+            case Signal.ConnectionClosed<Wanted> closed -> link.lost(sequencer, failure(closed.cause()));
             case Signal.Heartbeat<Wanted> _ -> {}
             case Signal.Destroyed<Wanted> _ -> link.ended();
         }
@@ -185,18 +185,18 @@ public final class Link implements AutoCloseable {
         };
     }
 
-    private void connect() {
+    private void connect(Sequencer<Link, Wanted> running) {
         moveTo(new LinkState.Connecting());
-        sequencer.connect(
+        running.connect(
                 new PeerConnector(network, config.address(), config.protocol()),
                 ConnectOptions.DEFAULT
                         .withTimeout(network.config().connectTimeout())
                         .withLeaving(Leaving.CLOSE));
     }
 
-    private void ready(ClientPeer opened) {
+    private void ready(Sequencer<Link, Wanted> running, ClientPeer opened) {
         peer = opened;
-        sequencer.retry().reset();
+        running.retry().reset();
         moveTo(new LinkState.Ready());
         while (!waiting.isEmpty() && opened.connection().isOpen()) {
             WaitingCall call = waiting.remove();
@@ -207,9 +207,9 @@ public final class Link implements AutoCloseable {
     }
 
     /// No connection came about.
-    private void failed(Throwable cause) {
+    private void failed(Sequencer<Link, Wanted> running, Throwable cause) {
         if (config.opening() == LinkConfig.Opening.EAGER) {
-            tryAgain(cause);
+            tryAgain(running, cause);
         } else {
             LOGGER.log(INFO, "link {0}: {1}", config.name(), cause.getMessage());
             moveTo(new LinkState.Idle());
@@ -218,27 +218,27 @@ public final class Link implements AutoCloseable {
     }
 
     /// The connection is gone. Calls that came since then want a new one.
-    private void lost(Throwable cause) {
+    private void lost(Sequencer<Link, Wanted> running, Throwable cause) {
         peer = null;
         if (config.opening() == LinkConfig.Opening.EAGER) {
-            tryAgain(cause);
+            tryAgain(running, cause);
         } else {
             LOGGER.log(INFO, "link {0}: {1}", config.name(), cause.getMessage());
             moveTo(new LinkState.Idle());
             if (!waiting.isEmpty()) {
-                connect();
+                connect(running);
             }
         }
     }
 
-    private void tryAgain(Throwable cause) {
-        RetryDecision decision = sequencer.retry().next(cause);
-        sequencer.retryAfter(decision, this);
+    private void tryAgain(Sequencer<Link, Wanted> running, Throwable cause) {
+        RetryDecision decision = running.retry().next(cause);
+        running.retryAfter(decision, this);
         switch (decision) {
             case RetryDecision.Again again -> moveTo(new LinkState.Waiting(again.delay(), again.attempt(), cause));
             case RetryDecision.Exhausted exhausted -> {
                 moveTo(new LinkState.Exhausted(exhausted.attempts(), cause));
-                sequencer.retry().reset();
+                running.retry().reset();
                 answerWaiting();
             }
         }
