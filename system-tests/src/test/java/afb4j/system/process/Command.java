@@ -24,6 +24,10 @@ final class Command implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60); // machines may be busy
 
+    /// A build in the background has SIGINT ignored, what it starts inherits that, and a JVM respects it:
+    /// the command is started as from a terminal.
+    private static final List<String> AS_FROM_TERMINAL = List.of("env", "--default-signal=INT,HUP,TERM");
+
     private final Process process;
     private final Gatherer stdout;
     private final Gatherer stderr;
@@ -39,8 +43,8 @@ final class Command implements AutoCloseable {
     }
 
     static Command start(List<String> args, Map<String, String> environment) {
-        List<String> words =
-                new ArrayList<>(List.of(DISTRIBUTION.resolve("bin/afb4j").toString()));
+        List<String> words = new ArrayList<>(AS_FROM_TERMINAL);
+        words.add(DISTRIBUTION.resolve("bin/afb4j").toString());
         words.addAll(args);
         ProcessBuilder builder = new ProcessBuilder(words);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
