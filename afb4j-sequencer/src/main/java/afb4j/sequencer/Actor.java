@@ -256,16 +256,22 @@ final class Actor<S, E> implements Sequencer<S, E> {
         }
     }
 
-    /// Queues a signal of the runtime; nothing happens when it is ending.
+    /// Queues a signal of the runtime; nothing happens when it is ending. Perhaps with the mailbox's lock held: to
+    /// be followed by [#wake()] without it.
     void post(Letter<E> letter) {
         letter.postedNanos = loop().nanoTime();
         mailbox.post(letter);
+    }
+
+    void wake() {
+        mailbox.wake();
     }
 
     /// Queues a message the runtime makes: it needs no room.
     void offerOwn(E body, @Nullable Step<E> ofStep) {
         Letter.Mail<E> letter = mail(body, ofStep, false);
         Admission admission = mailbox.post(letter) ? Admission.ACCEPTED : Admission.CLOSED;
+        wake();
         told(body, admission);
     }
 

@@ -47,6 +47,7 @@ final class Heart<E> {
         if (!queued) {
             queued = true;
             actor.post(new Beat());
+            actor.wake();
         }
         start();
     }

@@ -82,6 +82,7 @@ final class Life<S, E> implements Mailbox.Owner<E> {
         }
         actor.tell(observer -> observer.created(actor));
         actor.post(new First());
+        actor.wake();
     }
 
     /// Ends the sequencer with `why`, unless its end is decided already. Any thread.

@@ -121,6 +121,7 @@ final class Line<E, C> implements ConnectionHandle<C>, Attempt<C> {
             }
         }
         if (wanted) {
+            actor.wake();
             actor.tell(observer -> observer.connection(actor, this, ConnectionState.OPEN));
         }
         if (refused) {
@@ -246,6 +247,7 @@ final class Line<E, C> implements ConnectionHandle<C>, Attempt<C> {
 
     private void tell(boolean news) {
         if (news) {
+            actor.wake();
             ConnectionState known = state();
             actor.tell(observer -> observer.connection(actor, this, known));
         }

@@ -20,10 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// Thread-safe.
 final class Mailbox<E> {
 
-    /// Whom the mailbox tells; called without the lock, except [#ready()].
+    /// Whom the mailbox tells, without the lock.
     interface Owner<E> {
-        /// Something is to be done at the owner's next visit; once until [Mailbox#rest()] says false. May be called
-        /// with the lock held.
+        /// Something is to be done at the owner's next visit; once until [Mailbox#rest()] says false.
         void ready();
 
         /// An accepted message will not be delivered.
@@ -63,6 +62,10 @@ final class Mailbox<E> {
     @GuardedBy("this")
     private boolean listed;
 
+    /// Whether the owner is still to be told that it is ready.
+    @GuardedBy("this")
+    private boolean owesReady;
+
     @GuardedBy("this")
     private boolean held;
 
@@ -90,6 +93,7 @@ final class Mailbox<E> {
                 pressureChange = accept(letter);
             }
         }
+        wake();
         if (dropped != null) {
             owner.discarded(dropped.body);
         }
@@ -118,6 +122,7 @@ final class Mailbox<E> {
                 waiters.add(new Waiter<>(letter, admission));
             }
         }
+        wake();
         if (pressureChange) {
             owner.pressureChanged();
         }
@@ -129,7 +134,8 @@ final class Mailbox<E> {
         return waiters != null && waiters.removeIf(waiter -> waiter.letter.equals(letter));
     }
 
-    /// Queues a signal of the runtime. False when the sequencer is ending: it will not be delivered.
+    /// Queues a signal of the runtime. False when the sequencer is ending: it will not be delivered. To be followed
+    /// by [#wake()], without the lock.
     synchronized boolean post(Letter<E> letter) {
         if (ending != null) {
             return false;
@@ -181,9 +187,24 @@ final class Mailbox<E> {
         held = true;
     }
 
-    synchronized void release() {
-        held = false;
-        list();
+    void release() {
+        synchronized (this) {
+            held = false;
+            list();
+        }
+        wake();
+    }
+
+    /// Tells the owner that it is ready, if that is owed. Without the lock: the owner may go to its loop.
+    void wake() {
+        boolean owed;
+        synchronized (this) {
+            owed = owesReady;
+            owesReady = false;
+        }
+        if (owed) {
+            owner.ready();
+        }
     }
 
     /// Refuses everything from now on. False when that was so already.
@@ -262,7 +283,7 @@ final class Mailbox<E> {
     private void list() {
         if (!listed && hasDeliverable()) {
             listed = true;
-            owner.ready();
+            owesReady = true;
         }
     }
 

@@ -62,6 +62,7 @@ final class TimerCell<E> implements Timer {
             }
         }
         if (after.isZero()) {
+            actor.wake();
             actor.tell(observer -> observer.timerFired(actor, tag));
         }
     }
@@ -102,6 +103,7 @@ final class TimerCell<E> implements Timer {
     private void ring(int number) {
         Arming expired = takeExpired(number);
         if (expired != null) {
+            actor.wake();
             actor.tell(observer -> observer.timerFired(actor, expired.tag));
         }
     }

@@ -38,27 +38,38 @@ final class Turns {
     }
 
     /// Visits `life` in the next turn. The caller sees to it that it is not listed twice.
-    synchronized void ready(Life<?, ?> life) {
-        ready.add(life);
-        schedule();
+    void ready(Life<?, ?> life) {
+        boolean first;
+        synchronized (this) {
+            ready.add(life);
+            first = !scheduled;
+            scheduled = true;
+        }
+        schedule(first);
     }
 
     /// Lets `life` settle after the visit that is under way, or as soon as the loop comes to it.
-    synchronized void ending(Life<?, ?> life) {
-        ending.add(life);
-        schedule();
+    void ending(Life<?, ?> life) {
+        boolean first;
+        synchronized (this) {
+            ending.add(life);
+            first = !scheduled;
+            scheduled = true;
+        }
+        schedule(first);
     }
 
-    @GuardedBy("this")
-    private void schedule() {
-        if (!scheduled) {
-            scheduled = true;
-            try {
-                loop.execute(this::turn);
-            } catch (RuntimeException refused) { // the loop has ended
+    private void schedule(boolean first) {
+        if (!first) {
+            return;
+        }
+        try {
+            loop.execute(this::turn);
+        } catch (RuntimeException refused) { // the loop takes no tasks any more
+            synchronized (this) {
                 scheduled = false;
-                throw refused;
             }
+            throw refused;
         }
     }
 
@@ -94,9 +105,13 @@ final class Turns {
         }
     }
 
-    private synchronized void goOn(boolean visited) {
-        scheduled = visited || !ready.isEmpty() || !ending.isEmpty();
-        if (scheduled) {
+    private void goOn(boolean visited) {
+        boolean again;
+        synchronized (this) {
+            again = visited || !ready.isEmpty() || !ending.isEmpty();
+            scheduled = again;
+        }
+        if (again) {
             loop.nextTurn(this::turn);
         }
     }
