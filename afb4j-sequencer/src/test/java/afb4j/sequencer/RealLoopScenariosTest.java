@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -133,22 +134,25 @@ final class RealLoopScenariosTest {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "VIRTUAL")
     void wakesAnIdleLoopAtOnce(LoopKind kind) {
         try (Stage stage = new Stage(kind)) {
-            CompletableFuture<Long> handled = new CompletableFuture<>();
-            Sequencer<String, String> seq = stage.runtime()
-                    .start(stage.<String, String>spec("idle", () -> "", (_, _, signal) -> {
-                                if (signal instanceof Signal.Message<String>) {
+            Sequencer<String, CompletableFuture<Long>> seq = stage.runtime()
+                    .start(stage.<String, CompletableFuture<Long>>spec("idle", () -> "", (_, _, signal) -> {
+                                if (signal instanceof Signal.Message<CompletableFuture<Long>>(var handled)) {
                                     handled.complete(System.nanoTime());
                                 }
                                 return Verdict.CONTINUE;
                             })
                             .build());
-            stage.pass(1000); // idle by now
+            List<Long> delays = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                stage.pass(1000); // idle by now
+                CompletableFuture<Long> handled = new CompletableFuture<>();
+                long offeredNanos = System.nanoTime();
+                seq.offer(handled);
+                delays.add(stage.await(handled) - offeredNanos);
+            }
 
-            long offeredNanos = System.nanoTime();
-            seq.offer("A");
-
-            // lws needs 0.7 s
-            assertThat(stage.await(handled) - offeredNanos).isLessThan(50_000_000L);
+            // lws needs 0.7 s; the median, as others share the machine
+            assertThat(delays.stream().sorted().toList().get(2)).isLessThan(50_000_000L);
         }
     }
 
@@ -199,9 +203,9 @@ final class RealLoopScenariosTest {
 
             LockSupport.parkNanos(Duration.ofSeconds(10).toNanos());
 
-            // Netty itself looks up once a second; the phases may differ by one
-            assertThat(nio.turns() - before[0]).isCloseTo(emptyNio.turns() - before[1], within(1L));
-            assertThat(epoll.turns() - before[2]).isCloseTo(emptyEpoll.turns() - before[3], within(1L));
+            // Netty itself looks up once a second; phases and a busy machine may make a difference of two
+            assertThat(nio.turns() - before[0]).isCloseTo(emptyNio.turns() - before[1], within(2L));
+            assertThat(epoll.turns() - before[2]).isCloseTo(emptyEpoll.turns() - before[3], within(2L));
         }
     }
 

@@ -7,6 +7,8 @@ import afb4j.sequencer.step.LinkOptions;
 import afb4j.sequencer.step.LinkState;
 import afb4j.sequencer.step.ManagedConnection;
 import io.netty.channel.Channel;
+import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,7 +22,7 @@ final class ReconnectingTest {
 
     @ParameterizedTest(name = "{0} loop")
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "VIRTUAL")
-    void comesBackEachTimeItsServerDoes(LoopKind kind) {
+    void comesBackEachTimeItsServerDoes(LoopKind kind) throws IOException {
         try (Stage stage = new Stage(kind);
                 LocalPeer peer = new LocalPeer()) {
             List<String> states = new CopyOnWriteArrayList<>();
@@ -38,8 +40,9 @@ final class ReconnectingTest {
             for (int round = 1; round <= 5; round++) {
                 int connected = round;
                 stage.until(() -> count(states, "Connected") == connected);
+                Socket accepted = peer.next(); // before the port is closed, which would take it along
                 peer.stopListening();
-                peer.closeNext();
+                accepted.close();
                 int failures = states.size();
                 stage.until(() -> states.subList(failures, states.size()).contains("Waiting"));
                 peer.listenAgain();

@@ -57,7 +57,7 @@ final class ScriptScenariosTest {
                     .start(stage.<String, List<Duration>>script("timed", scope -> {
                                 List<Duration> ages = new ArrayList<>();
                                 Sequencer<?, String> self = scope.sequencer();
-                                self.timeout(stage.time(250));
+                                self.timeout(stage.isReal() ? Duration.ofHours(1) : Duration.ofMillis(250));
                                 scope.sleep(stage.time(200));
                                 self.timeout(stage.time(1000));
                                 assertThat(scope.next()).isInstanceOf(Signal.TimedOut.class);
@@ -156,10 +156,10 @@ final class ScriptScenariosTest {
             List<Object> taken = new CopyOnWriteArrayList<>();
             Sequencer<ScriptRun<Object, String>, Object> seq = stage.runtime()
                     .start(stage.<Object, String>script("choosy", scope -> {
-                                taken.add(scope.await(Integer.class, stage.time(10_000)));
-                                taken.add(scope.await(String.class, stage.time(10_000)));
+                                taken.add(scope.await(Integer.class, stage.time(400_000)));
+                                taken.add(scope.await(String.class, stage.time(400_000)));
                                 scope.otherwise(signal -> taken.add("otherwise " + signal));
-                                taken.add(scope.await(Double.class, stage.time(10_000)));
+                                taken.add(scope.await(Double.class, stage.time(400_000)));
                                 assertThatThrownBy(() -> scope.next(stage.time(100)))
                                         .isInstanceOf(TimeoutException.class);
                                 assertThatThrownBy(() ->
