@@ -59,7 +59,7 @@ final class BinderOptions {
                         "LEVELS",
                         "log these levels: error,warning,notice,info,debug; +x adds, -x removes, @x is all up to x")
                 .flag("-V, --version", "print the version")
-                .flag("-?, --help", "print this");
+                .flag("-?, --help, --usage", "print this");
     }
 
     /// The levels to log. Of the options `-l` counts before `-v` and `-q`, wherever they stand.

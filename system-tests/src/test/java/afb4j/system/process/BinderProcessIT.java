@@ -1,6 +1,7 @@
 package afb4j.system.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import afb4j.api.Json;
 import afb4j.api.Reply;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -178,8 +180,54 @@ final class BinderProcessIT {
     }
 
     @Test
+    void servesTheSocketThatItsParentOpened() {
+        Path python = Path.of("/usr/bin/python3");
+        assumeTrue(Files.isExecutable(python), "only with a program that hands a socket over");
+        List<String> words = List.of(
+                python.toString(),
+                "src/test/resources/afb4j/system/process/activate.py",
+                folder.resolve("given").toString(),
+                "hello",
+                Command.PROGRAM,
+                "binder",
+                "-v",
+                "-b",
+                "hello",
+                "--ws-server",
+                "sd:hello");
+
+        try (Command binder = Command.startProgram(words, Map.of())) {
+            binder.awaitStderr(" is ready");
+
+            for (int i = 0; i < 3; i++) {
+                assertThat(Command.run("client", "-d", socket("given"), "success", "1"))
+                        .isEqualTo(new Command.Outcome(0, "ON-REPLY 1:success: success \nnull\n", ""));
+            }
+            binder.signal("TERM");
+            assertThat(binder.outcome().code()).isZero();
+        }
+    }
+
+    @Test
+    void runsFromFolderWithBlanksInItsName() throws IOException, InterruptedException {
+        Path copy = folder.resolve("my programs");
+        int copied = new ProcessBuilder("cp", "-r", Command.DISTRIBUTION.toString(), copy.toString())
+                .inheritIO()
+                .start()
+                .waitFor();
+        assertThat(copied).isZero();
+
+        try (Command command =
+                Command.startProgram(List.of(copy.resolve("bin/afb4j").toString(), "--version"), Map.of())) {
+            assertThat(command.outcome())
+                    .satisfies(outcome -> assertThat(outcome.stdout()).startsWith("afb4j "))
+                    .satisfies(outcome -> assertThat(outcome.stderr()).isEmpty());
+        }
+    }
+
+    @Test
     void runsFromAnyFolderAndThroughLinks() throws IOException {
-        Path link = Files.createSymbolicLink(folder.resolve("afb4j"), Command.DISTRIBUTION.resolve("bin/afb4j"));
+        Path link = Files.createSymbolicLink(folder.resolve("afb4j"), Path.of(Command.PROGRAM));
         Process process = new ProcessBuilder(link.toString(), "--version")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

@@ -22,6 +22,8 @@ final class Command implements AutoCloseable {
     static final Path DISTRIBUTION =
             Path.of("..", "afb4j-cli", "target", "dist").toAbsolutePath().normalize();
 
+    static final String PROGRAM = DISTRIBUTION.resolve("bin/afb4j").toString();
+
     private static final Duration PATIENCE = Duration.ofSeconds(60); // machines may be busy
 
     /// A build in the background has SIGINT ignored, what it starts inherits that, and a JVM respects it:
@@ -43,10 +45,16 @@ final class Command implements AutoCloseable {
     }
 
     static Command start(List<String> args, Map<String, String> environment) {
-        List<String> words = new ArrayList<>(AS_FROM_TERMINAL);
-        words.add(DISTRIBUTION.resolve("bin/afb4j").toString());
+        List<String> words = new ArrayList<>(List.of(PROGRAM));
         words.addAll(args);
-        ProcessBuilder builder = new ProcessBuilder(words);
+        return startProgram(words, environment);
+    }
+
+    /// Starts any program, the first of the words, that becomes one of the distribution.
+    static Command startProgram(List<String> words, Map<String, String> environment) {
+        List<String> command = new ArrayList<>(AS_FROM_TERMINAL);
+        command.addAll(words);
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(environment);
         try {
