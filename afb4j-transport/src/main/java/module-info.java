@@ -8,6 +8,7 @@ module afb4j.transport {
     requires transitive afb4j.api;
     requires transitive afb4j.protocol;
     requires transitive afb4j.sequencer;
+    requires afb4j.sequencer.netty;
     requires io.netty.common;
     requires io.netty.transport;
     requires io.netty.transport.classes.epoll;

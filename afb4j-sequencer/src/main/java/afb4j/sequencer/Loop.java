@@ -3,8 +3,9 @@ package afb4j.sequencer;
 /// The event loop a piece of confined state lives on: one thread, tasks in order, time that can be moved by hand in
 /// tests.
 ///
-/// The library needs nothing else from its host (decision J-01); an adapter for Netty's loops lives in the
-/// transport, a virtual loop for tests in the test kit. Methods may be called from any thread unless they say
+/// The library needs nothing else from its host (decision J-01); an adapter for Netty's loops is
+/// in the module `afb4j.sequencer.netty`, a virtual loop for tests in the test kit. Methods may be called from any
+/// thread unless they say
 /// otherwise.
 public interface Loop {
 

@@ -3,6 +3,7 @@ package afb4j.transport.netty;
 import static java.lang.System.Logger.Level.DEBUG;
 
 import afb4j.sequencer.ConfinedTo;
+import afb4j.sequencer.netty.NettyLoop;
 import afb4j.transport.Address;
 import afb4j.transport.Connection;
 import afb4j.transport.ConnectionListener;

@@ -2,6 +2,7 @@ package afb4j.transport.netty;
 
 import afb4j.sequencer.Loop;
 import afb4j.sequencer.SequencerRuntime;
+import afb4j.sequencer.netty.NettyLoop;
 import afb4j.transport.Address;
 import afb4j.transport.Connection;
 import afb4j.transport.ConnectionListener;

@@ -103,14 +103,14 @@ final class Fairness {
         int made = 0;
         try (Socket client = new Socket(server.getAddress(), server.getPort())) {
             client.setTcpNoDelay(true);
-            long endNanos = loop.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-            for (long now = loop.nanoTime(); endNanos - now > 0 && made < MOST_ROUND_TRIPS; made++) {
+            long endNanos = loop.loop().nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+            for (long now = loop.loop().nanoTime(); endNanos - now > 0 && made < MOST_ROUND_TRIPS; made++) {
                 long startNanos = now;
                 client.getOutputStream().write('!');
                 if (client.getInputStream().read() != '!') {
                     throw new EOFException("expected the echo of one byte, got the end or another, after " + made);
                 }
-                now = loop.nanoTime();
+                now = loop.loop().nanoTime();
                 nanos[made] = now - startNanos;
             }
         }

@@ -32,8 +32,8 @@ record Ground(Loop loop, SequencerRuntime runtime, Runnable ending) implements A
 
     /// On this loop, which is closed with it.
     static Ground on(CountedLoop loop) {
-        SequencerRuntime runtime = SequencerRuntime.on(loop);
-        return new Ground(loop, runtime, () -> {
+        SequencerRuntime runtime = SequencerRuntime.on(loop.loop());
+        return new Ground(loop.loop(), runtime, () -> {
             runtime.close();
             runtime.completion().toCompletableFuture().join();
             loop.close();

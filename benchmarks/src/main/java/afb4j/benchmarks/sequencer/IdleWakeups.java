@@ -18,7 +18,7 @@ final class IdleWakeups {
         CountedLoop loop = new CountedLoop(LoopKind.EPOLL);
         try (Ground ground = Ground.on(loop);
                 CountedLoop empty = new CountedLoop(LoopKind.EPOLL)) {
-            empty.execute(() -> {}); // starts its thread
+            empty.loop().execute(() -> {}); // starts its thread
             AtomicReference<Sequencer<?, String>> last = new AtomicReference<>();
             ground.startIdle(SEQUENCERS, each -> last.set(each.sequencer()));
             pause(SETTLING_MILLIS);

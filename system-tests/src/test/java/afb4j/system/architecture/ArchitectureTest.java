@@ -1,5 +1,7 @@
 package afb4j.system.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -24,7 +26,9 @@ final class ArchitectureTest {
                 .layer("api")
                 .definedBy("afb4j.api..")
                 .layer("sequencer")
-                .definedBy("afb4j.sequencer..")
+                .definedBy(resideInAPackage("afb4j.sequencer..").and(not(resideInAPackage("afb4j.sequencer.netty.."))))
+                .layer("sequencer on Netty")
+                .definedBy("afb4j.sequencer.netty..")
                 .layer("protocol")
                 .definedBy("afb4j.protocol..")
                 .layer("transport")
@@ -41,10 +45,12 @@ final class ArchitectureTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("sequencer")
                 .mayNotAccessAnyLayer()
+                .whereLayer("sequencer on Netty")
+                .mayOnlyAccessLayers("sequencer")
                 .whereLayer("protocol")
                 .mayNotAccessAnyLayer()
                 .whereLayer("transport")
-                .mayOnlyAccessLayers("api", "sequencer", "protocol")
+                .mayOnlyAccessLayers("api", "sequencer", "sequencer on Netty", "protocol")
                 .whereLayer("core")
                 .mayOnlyAccessLayers("api", "sequencer")
                 .whereLayer("client")
@@ -66,6 +72,8 @@ final class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage("afb4j.api..", "afb4j.sequencer..", "afb4j.core..", "afb4j.client..")
+                .and()
+                .resideOutsideOfPackage("afb4j.sequencer.netty..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.netty..")
@@ -84,10 +92,10 @@ final class ArchitectureTest {
     }
 
     @Test
-    void channelsAreTouchedInOnePlaceOnly() {
+    void channelsAreTouchedInTheTransportAndTheAdapterOfSequencersOnly() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("afb4j.transport.netty..")
+                .resideOutsideOfPackages("afb4j.transport.netty..", "afb4j.sequencer.netty..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.netty.channel..", "io.netty.bootstrap..")

@@ -1,7 +1,8 @@
-package afb4j.sequencer;
+package afb4j.sequencer.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import afb4j.sequencer.Sequencer;
 import afb4j.sequencer.retry.RetryPolicy;
 import afb4j.sequencer.step.LinkOptions;
 import afb4j.sequencer.step.LinkState;
@@ -29,7 +30,7 @@ final class ReconnectingTest {
             Sequencer<?, ?> link = stage.runtime()
                     .start(ManagedConnection.<Channel>spec(
                                     "link",
-                                    TcpConnector.plain(kind, peer.address()),
+                                    Tcp.to(peer.address(), kind),
                                     LinkOptions.<Channel>defaults().withConnectTimeout(Duration.ofSeconds(5)),
                                     state -> states.add(nameOf(state)))
                             .around(stage.recorder()::recording)

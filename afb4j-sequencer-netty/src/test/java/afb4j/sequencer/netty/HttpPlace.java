@@ -1,5 +1,7 @@
-package afb4j.sequencer;
+package afb4j.sequencer.netty;
 
+import afb4j.sequencer.CloseCause;
+import afb4j.sequencer.Connector;
 import afb4j.sequencer.example.Web;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -105,7 +107,7 @@ final class HttpPlace implements AutoCloseable {
     }
 
     private Connector<Web> real(SocketAddress address) {
-        return new TcpConnector<>(kind, address, HttpPlace::addHandlers, HttpPlace::web);
+        return Tcp.to(address, kind, HttpPlace::addHandlers).as(HttpPlace::web);
     }
 
     private static void addHandlers(ChannelPipeline pipeline) {

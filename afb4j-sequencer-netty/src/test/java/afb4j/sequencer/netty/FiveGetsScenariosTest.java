@@ -1,7 +1,10 @@
-package afb4j.sequencer;
+package afb4j.sequencer.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import afb4j.sequencer.Leaving;
+import afb4j.sequencer.ScriptRun;
+import afb4j.sequencer.Sequencer;
 import afb4j.sequencer.example.Fetch;
 import afb4j.sequencer.example.Fetched;
 import afb4j.sequencer.example.FiveGets;

@@ -1,8 +1,11 @@
-package afb4j.sequencer;
+package afb4j.sequencer.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import afb4j.sequencer.Sequencer;
+import afb4j.sequencer.Signal;
+import afb4j.sequencer.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,21 @@
-package afb4j.sequencer;
+package afb4j.sequencer.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import afb4j.sequencer.Admission;
+import afb4j.sequencer.CloseCause;
+import afb4j.sequencer.ConnectOptions;
+import afb4j.sequencer.ConnectionHandle;
+import afb4j.sequencer.ConnectionState;
+import afb4j.sequencer.Connector;
+import afb4j.sequencer.Leaving;
+import afb4j.sequencer.Sequencer;
+import afb4j.sequencer.SequencerHandler;
+import afb4j.sequencer.Signal;
+import afb4j.sequencer.StepPort;
+import afb4j.sequencer.Verdict;
 import afb4j.sequencer.testkit.ScriptedConnection;
 import afb4j.sequencer.testkit.ScriptedConnector;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -124,7 +136,7 @@ final class ConnectionScenariosTest {
 
     private static Sequencer<String, String> connectAndEnd(
             Stage stage, LoopKind kind, LocalPeer peer, Leaving leaving, AtomicReference<Channel> channel) {
-        Connector<Channel> connector = TcpConnector.plain(kind, peer.address());
+        Connector<Channel> connector = Tcp.to(peer.address(), kind);
         AtomicReference<ConnectionHandle<Channel>> handle = new AtomicReference<>();
         return stage.runtime()
                 .start(stage.<String, String>spec("short", () -> "", (seq, _, signal) -> {
@@ -145,7 +157,7 @@ final class ConnectionScenariosTest {
         try (Stage stage = new Stage(kind);
                 LocalPeer peer = new LocalPeer()) {
             ScriptedConnector scripted = new ScriptedConnector().thenOpens();
-            Connector<?> connector = stage.isReal() ? TcpConnector.plain(kind, peer.address()) : scripted;
+            Connector<?> connector = stage.isReal() ? Tcp.to(peer.address(), kind) : scripted;
             Sequencer<String, String> seq = connecting(stage, connector, ConnectOptions.DEFAULT);
             stage.until(() -> stage.recorder().trace(seq).contains("Connected"));
             if (stage.isReal()) {
@@ -166,7 +178,7 @@ final class ConnectionScenariosTest {
                 LocalPeer peer = new LocalPeer()) {
             peer.stopListening();
             Connector<?> connector = stage.isReal()
-                    ? TcpConnector.plain(kind, peer.address())
+                    ? Tcp.to(peer.address(), kind)
                     : new ScriptedConnector().thenFails(new ConnectException("refused"));
             Sequencer<String, String> seq = connecting(stage, connector, ConnectOptions.DEFAULT);
             stage.await(seq.completion());
@@ -198,7 +210,8 @@ final class ConnectionScenariosTest {
                 LocalPeer peer = new LocalPeer()) {
             SslHandler tls = SslContextBuilder.forClient().build().newHandler(UnpooledByteBufAllocator.DEFAULT);
             Connector<?> connector = stage.isReal()
-                    ? new TcpConnector<>(kind, peer.address(), pipeline -> pipeline.addLast(tls), channel -> channel)
+                    ? Tcp.to(peer.address(), kind, pipeline -> pipeline.addLast(tls))
+                            .usableWhen(_ -> tls.handshakeFuture())
                     : new ScriptedConnector().thenFails(new SSLHandshakeException("no"));
             AtomicReference<Throwable> cause = new AtomicReference<>();
             Sequencer<String, String> seq = stage.runtime()

@@ -1,8 +1,13 @@
-package afb4j.sequencer;
+package afb4j.sequencer.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import afb4j.sequencer.Admission;
+import afb4j.sequencer.Sequencer;
+import afb4j.sequencer.SequencerSpec;
+import afb4j.sequencer.Signal;
+import afb4j.sequencer.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

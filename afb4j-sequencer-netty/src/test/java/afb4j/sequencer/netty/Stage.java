@@ -1,7 +1,13 @@
-package afb4j.sequencer;
+package afb4j.sequencer.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import afb4j.sequencer.Loop;
+import afb4j.sequencer.Script;
+import afb4j.sequencer.ScriptRun;
+import afb4j.sequencer.SequencerHandler;
+import afb4j.sequencer.SequencerRuntime;
+import afb4j.sequencer.SequencerSpec;
 import afb4j.sequencer.testkit.TraceRecorder;
 import afb4j.sequencer.testkit.VirtualLoop;
 import io.netty.channel.EventLoop;

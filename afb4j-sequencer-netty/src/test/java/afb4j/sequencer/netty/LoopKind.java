@@ -1,4 +1,4 @@
-package afb4j.sequencer;
+package afb4j.sequencer.netty;
 
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.EpollIoHandler;

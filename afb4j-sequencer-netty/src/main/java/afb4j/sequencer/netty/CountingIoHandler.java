@@ -1,4 +1,4 @@
-package afb4j.sequencer;
+package afb4j.sequencer.netty;
 
 import io.netty.channel.IoHandle;
 import io.netty.channel.IoHandler;
@@ -8,8 +8,9 @@ import io.netty.channel.IoRegistration;
 import io.netty.util.concurrent.ThreadAwareExecutor;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Counts how often a loop looks at its sockets: the number of its turn.
-final class CountingIoHandler implements IoHandler {
+/// Counts how often a loop looks at its sockets: the number of its turn. For tests and measurements that show how
+/// many signals come in a turn (J-03), or that an idle loop sleeps.
+public final class CountingIoHandler implements IoHandler {
 
     private final IoHandler counted;
     private final AtomicLong polls;
@@ -19,7 +20,8 @@ final class CountingIoHandler implements IoHandler {
         this.polls = polls;
     }
 
-    static IoHandlerFactory counting(IoHandlerFactory factory, AtomicLong polls) {
+    /// Makes what `factory` makes, and adds each look at the sockets to `polls`; with several loops, those of all.
+    public static IoHandlerFactory counting(IoHandlerFactory factory, AtomicLong polls) {
         return (ThreadAwareExecutor executor) -> new CountingIoHandler(factory.newHandler(executor), polls);
     }
 

@@ -1,4 +1,4 @@
-package afb4j.sequencer;
+package afb4j.sequencer.netty;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,9 +1,17 @@
-package afb4j.sequencer;
+package afb4j.sequencer.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import afb4j.sequencer.Admission;
+import afb4j.sequencer.Ending;
+import afb4j.sequencer.Scope;
+import afb4j.sequencer.ScriptConnection;
+import afb4j.sequencer.ScriptRun;
+import afb4j.sequencer.Sequencer;
+import afb4j.sequencer.SequencerSpec;
+import afb4j.sequencer.Signal;
 import afb4j.sequencer.testkit.Interleaving;
 import afb4j.sequencer.testkit.ScriptedConnection;
 import afb4j.sequencer.testkit.ScriptedConnector;

@@ -1,8 +1,15 @@
-package afb4j.sequencer;
+package afb4j.sequencer.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import afb4j.sequencer.Admission;
+import afb4j.sequencer.Sequencer;
+import afb4j.sequencer.SequencerHandler;
+import afb4j.sequencer.SequencerObserver;
+import afb4j.sequencer.SequencerSpec;
+import afb4j.sequencer.Signal;
+import afb4j.sequencer.Verdict;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;

@@ -1,7 +1,13 @@
-package afb4j.sequencer;
+package afb4j.sequencer.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import afb4j.sequencer.ConnectionClosedException;
+import afb4j.sequencer.Connector;
+import afb4j.sequencer.ScriptConnection;
+import afb4j.sequencer.Sequencer;
+import afb4j.sequencer.Signal;
+import afb4j.sequencer.Verdict;
 import afb4j.sequencer.retry.Jitter;
 import afb4j.sequencer.retry.RetryAfter;
 import afb4j.sequencer.retry.RetryPolicy;

@@ -1,7 +1,15 @@
-package afb4j.sequencer;
+package afb4j.sequencer.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import afb4j.sequencer.Admission;
+import afb4j.sequencer.Ending;
+import afb4j.sequencer.Leaving;
+import afb4j.sequencer.Sequencer;
+import afb4j.sequencer.SequencerHandler;
+import afb4j.sequencer.SequencerSpec;
+import afb4j.sequencer.Signal;
+import afb4j.sequencer.Verdict;
 import afb4j.sequencer.testkit.ScriptedConnector;
 import java.time.Duration;
 import java.util.ArrayList;
