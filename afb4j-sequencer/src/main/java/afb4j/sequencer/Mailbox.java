@@ -81,6 +81,7 @@ final class Mailbox<E> {
         Letter.Mail<E> dropped = null;
         Admission admission;
         boolean pressureChange = false;
+        boolean owed;
         synchronized (this) {
             if (ending != null || letter.isOfEndedStep()) {
                 return Admission.CLOSED;
@@ -92,8 +93,9 @@ final class Mailbox<E> {
             if (admission == Admission.ACCEPTED) {
                 pressureChange = accept(letter);
             }
+            owed = takeOwed();
         }
-        wake();
+        tellReady(owed);
         if (dropped != null) {
             owner.discarded(dropped.body);
         }
@@ -109,6 +111,7 @@ final class Mailbox<E> {
     CompletableFuture<Admission> offerLater(Letter.Mail<E> letter, boolean boundedWait) {
         CompletableFuture<Admission> admission = new CompletableFuture<>();
         boolean pressureChange = false;
+        boolean owed;
         synchronized (this) {
             if (ending != null) {
                 admission.complete(Admission.CLOSED);
@@ -121,8 +124,9 @@ final class Mailbox<E> {
                 waiters = waiters == null ? new ArrayDeque<>() : waiters;
                 waiters.add(new Waiter<>(letter, admission));
             }
+            owed = takeOwed();
         }
-        wake();
+        tellReady(owed);
         if (pressureChange) {
             owner.pressureChanged();
         }
@@ -188,20 +192,25 @@ final class Mailbox<E> {
     }
 
     void release() {
+        boolean owed;
         synchronized (this) {
             held = false;
             list();
+            owed = takeOwed();
         }
-        wake();
+        tellReady(owed);
     }
 
     /// Tells the owner that it is ready, if that is owed. Without the lock: the owner may go to its loop.
     void wake() {
         boolean owed;
         synchronized (this) {
-            owed = owesReady;
-            owesReady = false;
+            owed = takeOwed();
         }
+        tellReady(owed);
+    }
+
+    private void tellReady(boolean owed) {
         if (owed) {
             owner.ready();
         }
@@ -285,6 +294,13 @@ final class Mailbox<E> {
             listed = true;
             owesReady = true;
         }
+    }
+
+    @GuardedBy("this")
+    private boolean takeOwed() {
+        boolean owed = owesReady;
+        owesReady = false;
+        return owed;
     }
 
     @GuardedBy("this")
