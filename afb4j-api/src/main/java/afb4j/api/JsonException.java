@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /// A JSON value or text is not what its reader expected. The message names the place when it is known, what
 /// was expected and what came, such as `/position/lat: expected a number, got "x"`.
-public final class JsonException extends IllegalArgumentException {
+///
+/// Whoever wrote the value is at fault, often a peer, not the code that reads it: so this is a situation of its own
+/// (R23), not an [IllegalArgumentException].
+public final class JsonException extends BinderException {
 
     private static final long serialVersionUID = 1L;
 

@@ -141,8 +141,8 @@ class JsonLenientTest {
         Json value = Json.received(received);
 
         assertThat(value.asText()).isEqualTo("\uFFFD\uFFFD");
-        assertThat(InternalJson.compactUtf8(value)).isEqualTo("\"\uFFFD\uFFFD\"".getBytes(UTF_8));
-        assertThat(InternalJson.rawUtf8(value)).isSameAs(received);
+        assertThat(value.utf8(JsonStyle.COMPACT)).isEqualTo("\"\uFFFD\uFFFD\"".getBytes(UTF_8));
+        assertThat(value.rawUtf8()).isSameAs(received);
     }
 
     @Test
@@ -168,7 +168,7 @@ class JsonLenientTest {
         Json value = Json.receivedFrom2017(text.getBytes(UTF_8));
 
         assertThat(value).isEqualTo(Json.of(text));
-        assertThat(InternalJson.rawUtf8(value)).isEqualTo(("\"" + text + "\"").getBytes(UTF_8));
+        assertThat(value.rawUtf8()).isEqualTo(("\"" + text + "\"").getBytes(UTF_8));
     }
 
     @ParameterizedTest
@@ -179,7 +179,7 @@ class JsonLenientTest {
         Json value = Json.receivedFrom2017(received);
 
         assertThat(value).isEqualTo(Json.received(received));
-        assertThat(InternalJson.rawUtf8(value)).isSameAs(received);
+        assertThat(value.rawUtf8()).isSameAs(received);
     }
 
     @Test
@@ -188,7 +188,7 @@ class JsonLenientTest {
 
         Json value = Json.received(received);
 
-        assertThat(InternalJson.compactUtf8(value)).isSameAs(received);
+        assertThat(value.utf8(JsonStyle.COMPACT)).isSameAs(received);
     }
 
     @Test

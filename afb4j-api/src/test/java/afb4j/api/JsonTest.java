@@ -21,7 +21,7 @@ class JsonTest {
 
         assertThat(value.kind()).isEqualTo(JsonKind.OBJECT);
         assertThat(value.text()).isEqualTo(" { 'a' : 01 } ");
-        assertThat(InternalJson.rawUtf8(value)).isSameAs(received);
+        assertThat(value.rawUtf8()).isSameAs(received);
     }
 
     @Test

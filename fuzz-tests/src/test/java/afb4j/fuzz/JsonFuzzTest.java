@@ -3,7 +3,6 @@ package afb4j.fuzz;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import afb4j.api.InternalJson;
 import afb4j.api.Json;
 import afb4j.api.JsonKind;
 import afb4j.api.JsonStyle;
@@ -19,13 +18,12 @@ class JsonFuzzTest {
 
         String compact = value.compact();
         assertThat(Json.parse(compact).text()).isEqualTo(compact);
-        assertThat(InternalJson.compactUtf8(value)).isEqualTo(compact.getBytes(UTF_8));
         for (JsonStyle style : new JsonStyle[] {JsonStyle.SPACED, JsonStyle.INDENTED}) {
             Json again = Json.received(value.text(style).getBytes(UTF_8));
             assertThat(again).isEqualTo(value).hasSameHashCodeAs(value);
         }
         assertThat(children(value)).isEqualTo(value);
-        assertThat(InternalJson.rawUtf8(value)).isSameAs(input);
+        assertThat(value.rawUtf8()).isSameAs(input);
     }
 
     /// The value made anew of its parts.
@@ -35,7 +33,7 @@ class JsonFuzzTest {
             case OBJECT -> Json.of(value.members());
             case STRING -> Json.of(value.asText());
             case BOOLEAN -> Json.of(value.asBoolean());
-            case NULL, NUMBER -> Json.received(InternalJson.rawUtf8(value));
+            case NULL, NUMBER -> Json.received(value.rawUtf8());
         };
     }
 
