@@ -10,7 +10,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Runs jcstress in a process of its own. How long is said by the property `races`, see the POM.
+/// Runs jcstress in a process of its own. How long is said by the property `races`, see the POM. What it reports is
+/// left in `target/races.log`.
 final class RacesIT {
 
     @TempDir
@@ -24,9 +25,10 @@ final class RacesIT {
                 System.getProperty("java.class.path"),
                 "org.openjdk.jcstress.Main",
                 "-r",
-                directory.resolve("report").toString()));
+                directory.resolve("report").toString(),
+                "-v"));
         command.addAll(List.of(System.getProperty("races").split(" ")));
-        Path output = directory.resolve("output");
+        Path output = Path.of("target", "races.log").toAbsolutePath();
 
         Process process = new ProcessBuilder(command)
                 .directory(directory.toFile())
