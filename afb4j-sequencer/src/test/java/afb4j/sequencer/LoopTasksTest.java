@@ -32,6 +32,7 @@ final class LoopTasksTest {
             new Reason("an end", Sequencer::close));
 
     /// A loop may be slow to take a task, or run it in the caller once it has ended: no lock is held meanwhile.
+    // Q-19, J-01
     @ParameterizedTest
     @FieldSource("REASONS")
     void givesTasksWithoutHoldingItsLock(Reason reason) throws Exception {

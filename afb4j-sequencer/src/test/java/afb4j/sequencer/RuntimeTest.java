@@ -24,6 +24,7 @@ final class RuntimeTest {
         return SequencerSpec.builder(name, () -> "state", (_, _, _) -> Verdict.CONTINUE);
     }
 
+    //
     @Test
     void spreadsSequencersOverItsLoopsUnlessTold() {
         assertThat(runtime.start(idle("a").build()).loop()).isSameAs(loop);
@@ -35,6 +36,19 @@ final class RuntimeTest {
         assertThat(onCurrent.getFirst().loop()).isSameAs(otherLoop);
         assertThat(runtime.sequencers()).extracting(Sequencer::name).containsExactly("a", "b", "c", "d");
         assertThat(runtime.loops()).containsExactly(loop, otherLoop);
+    }
+
+    //
+    @Test
+    void tellsWhoASequencerIs() {
+        loop.advance(Duration.ofSeconds(5));
+        Sequencer<String, String> seq = runtime.start(idle("a").loop(loop).build());
+        loop.advance(Duration.ofSeconds(2));
+
+        assertThat(seq.name()).isEqualTo("a");
+        assertThat(seq.state()).isEqualTo("state");
+        assertThat(seq.runtime()).isSameAs(runtime);
+        assertThat(seq.age()).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
@@ -60,6 +74,7 @@ final class RuntimeTest {
         assertThat(runtime.completion().toCompletableFuture()).isCompleted();
     }
 
+    //
     @Test
     void refusesWhatCannotBeStarted() {
         VirtualLoop stranger = new VirtualLoop();
@@ -100,6 +115,7 @@ final class RuntimeTest {
                 .isThrownBy(() -> idle("x").messagesPerTurn(0, Duration.ZERO).build());
     }
 
+    //
     @Test
     void refusesLoopOnlyCallsElsewhere() {
         Sequencer<String, String> seq = runtime.start(idle("confined").build());
@@ -150,6 +166,7 @@ final class RuntimeTest {
         assertThat(seen).containsExactly("Created none", "Message request 7");
     }
 
+    // J-12
     @Test
     void isNotDisturbedByAnObserverThatThrows() {
         SequencerObserver clumsy = new SequencerObserver() {
@@ -166,6 +183,7 @@ final class RuntimeTest {
         assertThat(seq.offer("B")).isEqualTo(Admission.ACCEPTED);
     }
 
+    // J-12
     @Test
     void tellsTheObserverHowLongSignalsWaitedAndTook() {
         List<String> seen = new ArrayList<>();

@@ -186,7 +186,8 @@ final class Races {
         }
     }
 
-    /// Arming anew against delivery: the old expiry is seen before, or not at all; the new one is always to come.
+    /// Arming anew against delivery (J-07, Q-40): the old expiry is seen before, or not at all; the new one is always
+    /// to come.
     @JCStressTest
     @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "the old one was replaced in time")
     @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "the old one was seen first")

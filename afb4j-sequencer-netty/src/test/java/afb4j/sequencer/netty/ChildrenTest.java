@@ -31,6 +31,7 @@ final class ChildrenTest {
                 .build();
     }
 
+    //
     @ParameterizedTest(name = "a child's end is a message, {0} loop")
     @EnumSource
     void hearsOfTheEndOfAChild(LoopKind kind) {

@@ -50,6 +50,7 @@ final class ConnectionScenariosTest {
                 : Verdict.CONTINUE;
     }
 
+    // J-10, Q-50
     @ParameterizedTest(name = "S-16 late result of an old step, {0} loop")
     @EnumSource
     void seesNothingOfAStepThatIsOver(LoopKind kind) {
@@ -95,6 +96,7 @@ final class ConnectionScenariosTest {
         }
     }
 
+    //
     @ParameterizedTest(name = "S-17 connection outlives its sequencer, {0} loop")
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "VIRTUAL")
     void leavesADetachedConnectionUsable(LoopKind kind) throws Exception {
@@ -117,6 +119,7 @@ final class ConnectionScenariosTest {
         }
     }
 
+    //
     @ParameterizedTest(name = "S-17 connection closed with its sequencer, {0} loop")
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "VIRTUAL")
     void closesTheConnectionBeforeItsCompletion(LoopKind kind) {
@@ -151,6 +154,7 @@ final class ConnectionScenariosTest {
                         .build());
     }
 
+    //
     @ParameterizedTest(name = "S-18a connect, then the peer closes, {0} loop")
     @EnumSource
     void tellsThatAConnectionCameAndWent(LoopKind kind) {
@@ -171,6 +175,7 @@ final class ConnectionScenariosTest {
         }
     }
 
+    //
     @ParameterizedTest(name = "S-18b refused port, {0} loop")
     @EnumSource
     void tellsThatAPortRefused(LoopKind kind) {
@@ -189,6 +194,7 @@ final class ConnectionScenariosTest {
         }
     }
 
+    //
     @ParameterizedTest(name = "S-18c connector throws at once, {0} loop")
     @EnumSource
     void tellsOnALaterTurnThatAConnectorThrew(LoopKind kind) {
@@ -203,6 +209,7 @@ final class ConnectionScenariosTest {
         }
     }
 
+    // J-06, Q-46
     @ParameterizedTest(name = "S-18d TLS handshake fails, {0} loop")
     @EnumSource
     void tellsThatAHandshakeFailed(LoopKind kind) throws Exception {
@@ -263,6 +270,7 @@ final class ConnectionScenariosTest {
                         .build());
     }
 
+    // J-06, Q-16, Q-43, Q-52, Q-53
     @ParameterizedTest(name = "S-19 close racing with a queued message, {0} loop")
     @EnumSource
     void knowsOfACloseThatIsQueuedButNotHandled(LoopKind kind) {
@@ -340,6 +348,7 @@ final class ConnectionScenariosTest {
         }
     }
 
+    //
     @ParameterizedTest(name = "our own close, {0} loop")
     @EnumSource
     void tellsTheCauseOfItsOwnClose(LoopKind kind) {
@@ -366,6 +375,7 @@ final class ConnectionScenariosTest {
         }
     }
 
+    //
     @ParameterizedTest(name = "dead handles, {0} loop")
     @EnumSource
     void answersBadUseOfHandlesClearly(LoopKind kind) {

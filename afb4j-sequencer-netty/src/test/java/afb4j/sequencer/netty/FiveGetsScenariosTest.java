@@ -28,6 +28,7 @@ final class FiveGetsScenariosTest {
                 new Fetch(place.unknown(), "/a", "failure"));
     }
 
+    //
     @ParameterizedTest(name = "S-02 five GETs, {0} loop")
     @EnumSource
     void fetchesFivePagesInOrder(LoopKind kind) {

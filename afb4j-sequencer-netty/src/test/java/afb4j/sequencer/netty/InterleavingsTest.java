@@ -27,6 +27,7 @@ final class InterleavingsTest {
 
     private static final int RUNS = 1000;
 
+    // J-13, Q-09, Q-18, Q-37
     @Test
     @DisplayName("1 000 seeded interleavings")
     void keepsItsPromisesInAnyOrder() {

@@ -29,6 +29,7 @@ final class LifecycleScenariosTest {
         return Verdict.DONE;
     }
 
+    //
     @ParameterizedTest(name = "S-01 birth and death, {0} loop")
     @EnumSource
     void startsCompleteAndEndsDoneWhenItsFirstAnswerIsDone(LoopKind kind) {
@@ -56,6 +57,7 @@ final class LifecycleScenariosTest {
         }
     }
 
+    //
     @ParameterizedTest(name = "S-09 destroy with messages queued, {0} loop")
     @EnumSource
     void discardsWhatIsQueuedWhenItEnds(LoopKind kind) {
@@ -69,6 +71,7 @@ final class LifecycleScenariosTest {
                     seq.timeout(stage.time(1000));
                 } else {
                     late.add(seq.offer("C"));
+                    seq.timeout(stage.time(500)); // dropped
                 }
                 return Verdict.DONE;
             };
@@ -86,6 +89,7 @@ final class LifecycleScenariosTest {
         }
     }
 
+    // J-09, Q-30
     @ParameterizedTest(name = "S-10 close in own handler, {0} loop")
     @EnumSource
     void finishesTheHandlerThatClosesItself(LoopKind kind) {
@@ -110,6 +114,7 @@ final class LifecycleScenariosTest {
         }
     }
 
+    // J-09, Q-31
     @ParameterizedTest(name = "S-11 close from outside, {0} loop")
     @EnumSource
     void finishesTheHandlerWhenClosedFromOutside(LoopKind kind) {
@@ -140,6 +145,7 @@ final class LifecycleScenariosTest {
         }
     }
 
+    // J-09, Q-30
     @ParameterizedTest(name = "S-11 close from a sibling, {0} loop")
     @EnumSource
     void endsASiblingInTheSameTurnAfterTheHandlerThatClosedIt(LoopKind kind) {
@@ -170,6 +176,7 @@ final class LifecycleScenariosTest {
         }
     }
 
+    // J-09, Q-28, Q-32
     @ParameterizedTest(name = "S-12 shutdown, {0} loop")
     @EnumSource
     void shutsDownInTheOrderOfCreation(LoopKind kind) {
@@ -215,6 +222,7 @@ final class LifecycleScenariosTest {
         }
     }
 
+    //
     @ParameterizedTest(name = "S-12 shutdown with an open connection, {0} loop")
     @EnumSource
     void closesConnectionsAtShutdownWithoutTelling(LoopKind kind) {
@@ -239,6 +247,7 @@ final class LifecycleScenariosTest {
         }
     }
 
+    // J-02, Q-25
     @ParameterizedTest(name = "S-24 handler throws, {0} loop")
     @EnumSource
     void failsAloneWhenItsHandlerThrows(LoopKind kind) {

@@ -31,12 +31,14 @@ final class NettyLoopTest {
         group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
     }
 
+    // J-01
     @Test
     void isTheSameLoopAsAnotherAdapterOfItsEventLoop() {
         assertThat(loop).isEqualTo(new NettyLoop(eventLoop)).hasSameHashCodeAs(new NettyLoop(eventLoop));
         assertThat(loop).isNotEqualTo(new NettyLoop(group.next()));
     }
 
+    // J-01
     @Test
     void runsTasksGivenAfterItsEndInTheirOrder() {
         end();
@@ -74,6 +76,7 @@ final class NettyLoopTest {
         assertThat(ran).isEmpty();
     }
 
+    //
     @Test
     void endsRuntimeWhoseEventLoopEndedFirst() {
         SequencerRuntime runtime = SequencerRuntime.on(loop);

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Order, turns and back-pressure: S-04, S-05, S-22 and the overflow rules.
 final class QueueScenariosTest {
 
+    // J-03, Q-13, Q-14
     @ParameterizedTest(name = "S-04 backlog, {0} loop")
     @EnumSource
     void deliversABacklogOnePerTurn(LoopKind kind) {
@@ -51,6 +52,7 @@ final class QueueScenariosTest {
         }
     }
 
+    //
     @ParameterizedTest(name = "S-05 offer inside handler, {0} loop")
     @EnumSource
     void deliversWhatItsHandlerOffersLastAndNotNested(LoopKind kind) {
@@ -74,6 +76,7 @@ final class QueueScenariosTest {
         }
     }
 
+    // J-04, Q-20, Q-21
     @ParameterizedTest(name = "S-22 back-pressure, {0} loop")
     @EnumSource
     void boundsMessagesAndTellsTheSourceToPause(LoopKind kind) {

@@ -47,6 +47,7 @@ final class RealLoopScenariosTest {
 
     private record Numbered(int producer, int number) {}
 
+    // J-03, Q-23
     @ParameterizedTest(name = "S-06 fairness, {0} loop")
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "VIRTUAL")
     void sharesItsLoopWithSequencersAndChannels(LoopKind kind) throws Exception {
@@ -101,6 +102,7 @@ final class RealLoopScenariosTest {
         }
     }
 
+    //
     @ParameterizedTest(name = "S-07 foreign threads, {0} loop")
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "VIRTUAL")
     void deliversAllMessagesOfManyThreadsInTheirOrder(LoopKind kind) {
@@ -163,6 +165,7 @@ final class RealLoopScenariosTest {
         }
     }
 
+    // J-05, Q-24
     @ParameterizedTest(name = "S-08 offer against close, {0} loop")
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "VIRTUAL")
     void accountsForEveryMessageWhenClosedInBetween(LoopKind kind) throws Exception {
@@ -190,6 +193,7 @@ final class RealLoopScenariosTest {
         }
     }
 
+    //
     @Test
     @DisplayName("S-23 idleness, NIO and EPOLL loops")
     void costsNoWakeupsWhileIdle() {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 final class ReconnectingTest {
 
+    //
     @ParameterizedTest(name = "{0} loop")
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "VIRTUAL")
     void comesBackEachTimeItsServerDoes(LoopKind kind) throws IOException {

@@ -73,6 +73,7 @@ final class RetryScenariosTest {
                         .build());
     }
 
+    //
     @ParameterizedTest(name = "S-20 retry table, always failing, {0} loop")
     @EnumSource
     void triesAgainByTheTableAndGivesUpAtTheFifth(LoopKind kind) {
@@ -86,6 +87,7 @@ final class RetryScenariosTest {
         }
     }
 
+    //
     @ParameterizedTest(name = "S-20 retry table, success in between, {0} loop")
     @EnumSource
     void startsTheTableOverAfterASuccess(LoopKind kind) {
@@ -105,6 +107,7 @@ final class RetryScenariosTest {
         }
     }
 
+    //
     @ParameterizedTest(name = "S-21 hint, {0} loop")
     @EnumSource
     void waitsAsLongAsTheServerAsks(LoopKind kind) {

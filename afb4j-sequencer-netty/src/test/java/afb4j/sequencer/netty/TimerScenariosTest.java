@@ -23,6 +23,7 @@ final class TimerScenariosTest {
         return Verdict.CONTINUE;
     }
 
+    //
     @ParameterizedTest(name = "S-13 timeout life, {0} loop")
     @EnumSource
     void firesOnceForTheLatestArming(LoopKind kind) {
@@ -66,6 +67,7 @@ final class TimerScenariosTest {
         }
     }
 
+    //
     @ParameterizedTest(name = "S-14a cancel, {0} loop")
     @EnumSource
     void neverSeesACancelledTimeout(LoopKind kind) {
@@ -85,6 +87,7 @@ final class TimerScenariosTest {
         }
     }
 
+    // J-07, Q-39, Q-41
     @ParameterizedTest(name = "S-14b cancel while queued, {0} loop")
     @EnumSource
     void neverSeesATimeoutCancelledWhileItsSignalIsQueued(LoopKind kind) {
@@ -109,6 +112,7 @@ final class TimerScenariosTest {
         }
     }
 
+    //
     @ParameterizedTest(name = "S-14c zero, {0} loop")
     @EnumSource
     void firesATimeoutOfZeroInTheNextTurn(LoopKind kind) {
@@ -130,6 +134,7 @@ final class TimerScenariosTest {
         }
     }
 
+    //
     @ParameterizedTest(name = "S-14d negative, {0} loop")
     @EnumSource
     void refusesANegativeTimeout(LoopKind kind) {
@@ -144,6 +149,7 @@ final class TimerScenariosTest {
         }
     }
 
+    //
     @ParameterizedTest(name = "S-15 timeout order, {0} loop")
     @EnumSource
     void queuesATimeoutBehindWhatIsQueuedWhenItIsDue(LoopKind kind) {
@@ -171,6 +177,7 @@ final class TimerScenariosTest {
         }
     }
 
+    //
     @ParameterizedTest(name = "S-23 heartbeat, {0} loop")
     @EnumSource
     void countsTheHeartbeatsItMissed(LoopKind kind) {
@@ -203,6 +210,7 @@ final class TimerScenariosTest {
         }
     }
 
+    //
     @ParameterizedTest(name = "named timers, {0} loop")
     @EnumSource
     void keepsNamedTimersApart(LoopKind kind) {

@@ -26,6 +26,7 @@ final class FlightRecorderObserverTest {
     @TempDir
     private Path directory;
 
+    // J-12
     @Test
     void recordsWhatASequencerDoes() throws IOException {
         List<RecordedEvent> events;

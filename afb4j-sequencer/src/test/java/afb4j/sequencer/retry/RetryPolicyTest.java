@@ -23,7 +23,7 @@ final class RetryPolicyTest {
 
     private long nowNanos;
 
-    /// Worked by hand from the formula of Q-64: b + ((b * pct * r) / 65536) / 100.
+    /// Worked by hand from the formula of Q-64: b + ((b * pct * r) / 65536) / 100. Also, J-08.
     @ParameterizedTest
     @CsvSource({
         "0,     1000, 3000, 9000,  17000",
@@ -40,6 +40,7 @@ final class RetryPolicyTest {
         assertThat(session.next(failure)).isEqualTo(new Exhausted(5, failure));
     }
 
+    //
     @Test
     void repeatsTheLastDelayAndStopsConcealingAfterTheCount() {
         RetryPolicy endless = RetryPolicy.lws().withMaxAttempts(Integer.MAX_VALUE);
@@ -61,6 +62,7 @@ final class RetryPolicyTest {
                         again(17000, 6, false));
     }
 
+    //
     @Test
     void behavesAsLibwebsocketsWithoutAPolicy() {
         RetrySession session = session(RetryPolicy.lws(List.of(), 0, 0), sequence(0, 65535));
@@ -70,6 +72,7 @@ final class RetryPolicyTest {
         assertThat(session.next(failure)).isEqualTo(again(3899, 2, false));
     }
 
+    //
     @Test
     void concealsEveryFailureWhenAskedTo() {
         RetrySession session =
@@ -80,6 +83,7 @@ final class RetryPolicyTest {
         }
     }
 
+    // J-08, Q-62
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void keepsEachJitterInItsRange(long seed) {
@@ -96,6 +100,7 @@ final class RetryPolicyTest {
         }
     }
 
+    //
     @Test
     void startsOverAfterAReset() {
         RetrySession session = session(RetryPolicy.lws(), sequence(0, 0, 0));
@@ -108,6 +113,7 @@ final class RetryPolicyTest {
         assertThat(session.failures()).isEqualTo(1);
     }
 
+    //
     @Test
     void letsAHintOnlyLengthenTheDelay() {
         RetrySession session = session(RetryPolicy.of(Duration.ofSeconds(1)), new SplittableRandom(1));
@@ -116,6 +122,7 @@ final class RetryPolicyTest {
         assertThat(session.next(new Busy(Duration.ZERO))).isEqualTo(again(1000, 2, false));
     }
 
+    // J-08
     @Test
     void givesUpAtAFailureNotWorthARetry() {
         RetrySession session = session(RetryPolicy.lws().withRetryable(IOException.class::isInstance), sequence(0, 0));
@@ -125,6 +132,7 @@ final class RetryPolicyTest {
         assertThat(session.next(fatal)).isEqualTo(new Exhausted(2, fatal));
     }
 
+    // J-08
     @Test
     void givesUpWhenTheNextAttemptWouldComeTooLate() {
         RetrySession session = session(

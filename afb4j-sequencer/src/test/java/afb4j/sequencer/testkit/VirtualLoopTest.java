@@ -15,6 +15,7 @@ final class VirtualLoopTest {
     private final VirtualLoop loop = new VirtualLoop();
     private final List<String> ran = new ArrayList<>();
 
+    // J-01, J-13
     @Test
     void runsTasksInOrderAndOnlyInsideATurn() {
         loop.execute(() -> {
@@ -29,6 +30,7 @@ final class VirtualLoopTest {
         assertThat(ran).containsExactly("a", "b", "c");
     }
 
+    // J-01, J-13
     @Test
     void keepsWhatIsGivenForTheNextTurnUntilThen() {
         loop.run(() -> loop.nextTurn(() -> ran.add("later")));
@@ -40,6 +42,7 @@ final class VirtualLoopTest {
         assertThat(loop.turns()).isEqualTo(2);
     }
 
+    // J-13
     @Test
     void firesAlarmsInOrderOfTheirDeadlineAndNeverEarly() {
         alarm(Duration.ofSeconds(40), "late");
@@ -67,6 +70,7 @@ final class VirtualLoopTest {
         assertThat(ran).isEmpty();
     }
 
+    // J-13
     @Test
     void movesTheClockWithoutRunningAnything() {
         alarm(Duration.ofSeconds(1), "due");
