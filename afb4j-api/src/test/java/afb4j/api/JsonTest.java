@@ -205,6 +205,7 @@ class JsonTest {
                 .isEqualTo("18446744073709551616");
     }
 
+    // W-26
     @Test
     void laysOutInEachStyle() {
         Json value = received("{\"a\":1,\"b\":[1,2],\"c\":{},\"d\":[],\"e\":\"x/y\",\"f\":NaN,\"g\":\"\\u00e9\\n\"}");

@@ -50,6 +50,7 @@ final class CallTest {
         assertThat(call.awaitReply()).isEqualTo(Reply.of(Json.NULL));
     }
 
+    // S-08
     @ParameterizedTest
     @EnumSource
     void dropsTheSecondAnswerAndLogsIt(Where where, LogCapture logs) { // W-41
@@ -64,6 +65,7 @@ final class CallTest {
         assertThat(call.replies()).containsExactly(Reply.of(Json.of(1)));
     }
 
+    // S-08
     @ParameterizedTest
     @EnumSource
     void answersNoReplyForAHandlerThatReturnsSilently(Where where) { // http-and-wsj1.md 8.4

@@ -53,6 +53,7 @@ final class VerbRunnerTest {
         assertThat(call.awaitReply()).isEqualTo(Reply.of(Json.TRUE));
     }
 
+    // W-96
     @Test
     void runsCallsOfABlockingVerbConcurrently() {
         CountDownLatch both = new CountDownLatch(2);

@@ -76,6 +76,7 @@ final class BinderIT {
         return reply.orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join();
     }
 
+    // W-06
     @Test
     void servesAnApiAtSeveralSockets() {
         try (Binder binder = Binder.builder()

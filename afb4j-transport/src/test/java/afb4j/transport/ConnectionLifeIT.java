@@ -53,6 +53,7 @@ final class ConnectionLifeIT {
         }
     }
 
+    // B-14
     @Test
     void fiveThousandConnectionsLeaveNothing(LogCapture logs) throws Exception {
         int batch = 100;

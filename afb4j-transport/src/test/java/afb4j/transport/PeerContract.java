@@ -100,6 +100,7 @@ abstract class PeerContract {
         }
     }
 
+    // B-10
     @Test
     void pendingCallsAreAnsweredBeforeTheOwnerHearsOfTheHangup() throws InterruptedException { // W-90
         try (TestPeers peers = peers(DEFAULT)) {
@@ -131,6 +132,7 @@ abstract class PeerContract {
         }
     }
 
+    // W-92, S-14
     @Test
     void closingTwiceTellsOnce() {
         try (TestPeers peers = peers(DEFAULT)) {
@@ -146,6 +148,7 @@ abstract class PeerContract {
         }
     }
 
+    // B-17
     @Test
     void callBeyondTheProtocolsBoundIsRefusedAndTheOthersGoOn() throws InterruptedException { // W-37
         try (TestPeers peers = peers(DEFAULT)) {
@@ -235,6 +238,7 @@ abstract class PeerContract {
         }
     }
 
+    // S-13, B-19
     @Test
     void replyToACallWhoseClientIsGoneChangesNothing() throws InterruptedException { // W-91
         try (TestPeers peers = peers(DEFAULT)) {

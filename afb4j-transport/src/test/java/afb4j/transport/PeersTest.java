@@ -44,6 +44,7 @@ final class PeersTest {
         client.onMessage(Unpooled.wrappedBuffer(frame, 2, frame.length - 2));
     }
 
+    // W-35, B-09
     @Test
     void idsGoRoundWithout0AndWithoutThoseThatArePending() { // W-36
         ClientPeer client = client(TransportConfig.DEFAULT);

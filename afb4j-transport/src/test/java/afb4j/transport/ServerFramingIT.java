@@ -98,6 +98,7 @@ final class ServerFramingIT {
         assertThat(raw.nextMessage()).isEqualTo(payload(success(1, "1")));
     }
 
+    // B-33
     @Test
     void fragmentsArePutTogetherAndAPingInBetweenIsAnswered() throws InterruptedException { // W-13, W-14
         byte[] call = call(1, "echo", "1");
@@ -112,6 +113,7 @@ final class ServerFramingIT {
         assertThat(raw.nextMessage()).isEqualTo(payload(success(1, "1")));
     }
 
+    // B-33
     @Test
     void pingIsAlwaysEchoed() throws InterruptedException { // W-14
         byte[] longest = new byte[125];

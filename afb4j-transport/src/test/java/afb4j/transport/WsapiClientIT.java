@@ -76,6 +76,7 @@ final class WsapiClientIT {
         assertThat(await(reply).json()).isEqualTo(Json.of(1));
     }
 
+    // B-23
     @ParameterizedTest
     @CsvSource({"76 02, set version 2", "76 00, set version 0", "76, has no version"})
     void hangsUpOnAnotherVersion(String message, String why, LogCapture logs) throws InterruptedException { // W-33

@@ -171,6 +171,7 @@ final class WsapiServerIT {
         assertThat(malformed()).isEqualTo(1);
     }
 
+    // B-15
     @Test
     void messagesThatAreNoneAreDroppedAndCounted() throws InterruptedException { // W-30, W-93
         raw.send(

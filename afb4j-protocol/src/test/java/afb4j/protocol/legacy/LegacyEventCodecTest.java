@@ -83,6 +83,7 @@ class LegacyEventCodecTest {
         assertGolden(golden, new Unsubscribe(0x04030201, 0x08070605, "a/e"), LegacyDialect.values());
     }
 
+    // L-06
     @Test
     void readsAndWritesBroadcastWithoutTrace() {
         ByteBuf golden = bytes(

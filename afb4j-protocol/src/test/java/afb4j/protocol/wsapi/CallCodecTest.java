@@ -48,11 +48,13 @@ class CallCodecTest {
                 0); // credentials
     }
 
+    // W-20, W-21
     @Test
     void readsAndWritesEveryField() {
         assertGolden(fullCall(), new Call(258, "ping", 772, 65_535, text("{\"a\":1}"), "0:0:3a8c-NoLabel"));
     }
 
+    // W-24, W-35
     @Test
     void readsAndWritesCallWithoutSessionTokenAndCredentials() {
         // The third example of 3.2, without its frame header.

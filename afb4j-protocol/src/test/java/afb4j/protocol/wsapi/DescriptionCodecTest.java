@@ -45,6 +45,7 @@ class DescriptionCodecTest {
         assertGolden(golden, new Describe(513));
     }
 
+    // B-16
     @Test
     void readsBothForms() {
         assertThat(decode(narrow(), 513)).isEqualTo(new Description(513, text("{}")));

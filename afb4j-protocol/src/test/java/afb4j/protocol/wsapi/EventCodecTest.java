@@ -96,6 +96,7 @@ class EventCodecTest {
         assertThat(fromArray).isEqualTo(WsapiFixture.encode(new Push(7, text("{\"val\":1}"))));
     }
 
+    // B-22
     @Test
     void readsAndWritesBroadcast() {
         ByteBuf golden = bytes(

@@ -71,6 +71,7 @@ final class LinkTest {
         assertThat(states).containsExactly("Connecting", "Idle", "Connecting", "Ready");
     }
 
+    // W-92, B-04
     @Test
     void lostConnectionAnswersWhatWasPendingOnceAndNothingIsSentAgain() { // W-90, S-25
         Link link = open(LinkConfig.lazy("test", ADDRESS));
@@ -197,6 +198,7 @@ final class LinkTest {
         assertThat(states).filteredOn("Closed"::equals).hasSize(2);
     }
 
+    // S-24
     @Test
     void attemptThatSucceedsAfterTheCloseIsClosedToo() {
         Link link = open(LinkConfig.eager("test", ADDRESS));
