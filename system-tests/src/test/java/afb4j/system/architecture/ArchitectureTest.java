@@ -67,6 +67,7 @@ final class ArchitectureTest {
         slices().matching("afb4j.(**)").should().beFreeOfCycles().check(PRODUCT);
     }
 
+    // J-01
     @Test
     void apiSequencerAndCoreKnowNothingOfNetty() {
         noClasses()

@@ -46,6 +46,7 @@ final class HealingLinkIT {
         owner.close();
     }
 
+    // B-04, W-99
     @Test
     void linkComesBackByItsPolicyEachTimeTheServerIsKilledAndStartedAgain() {
         try (RunningBinder relay =
