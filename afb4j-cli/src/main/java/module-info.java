@@ -10,6 +10,7 @@ module afb4j.cli {
     requires static transitive com.google.errorprone.annotations;
     requires afb4j.client;
     requires afb4j.server;
+    requires afb4j.store;
     requires info.picocli;
     requires java.logging;
     requires jdk.unsupported;

@@ -10,7 +10,9 @@ module afb4j.core {
     requires transitive afb4j.sequencer;
 
     exports afb4j.core;
+    exports afb4j.core.document;
     exports afb4j.core.event;
+    exports afb4j.core.security;
     exports afb4j.core.session;
 
     uses Binding;

@@ -8,6 +8,7 @@ import org.jspecify.annotations.NullMarked;
 /// The sample binding `hello`, in four flavours.
 @NullMarked
 module afb4j.examples.hello {
+    requires static com.google.errorprone.annotations;
     requires static transitive org.jspecify;
     requires transitive afb4j.api;
 

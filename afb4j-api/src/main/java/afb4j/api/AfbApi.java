@@ -6,7 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Makes a class an API: see [Api#of(Object)].
+/// Makes a class an API: see [Api#of(Object)]. If it implements [ApiStart] it is told when the binder starts
+/// it.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
@@ -23,4 +24,10 @@ public @interface AfbApi {
 
     /// How many calls run at the same time, from 1.
     int concurrency() default Integer.MAX_VALUE;
+
+    /// APIs that must be started before this one.
+    String[] requires() default {};
+
+    /// Whether the API has the verbs of [Api.Builder#subscriptions()].
+    boolean subscriptions() default false;
 }

@@ -29,4 +29,16 @@ public @interface AfbVerb {
 
     /// Whether the method never blocks and runs on the event loop ([Execution#NON_BLOCKING]).
     boolean nonBlocking() default false;
+
+    /// A permission that the caller needs ([Guard#permission(String)]); none when empty.
+    String permission() default "";
+
+    /// The level of assurance that the session needs ([Guard#loa(int)]).
+    int loa() default 0;
+
+    /// Whether the caller must present the token of its session ([Guard#token()]).
+    boolean checkToken() default false;
+
+    /// What happens to the session when the verb has answered success.
+    SessionEffect after() default SessionEffect.NONE;
 }

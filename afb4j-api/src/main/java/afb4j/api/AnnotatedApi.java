@@ -31,6 +31,13 @@ final class AnnotatedApi {
         Api.Builder api =
                 Api.builder(annotation.value()).info(annotation.info()).concurrency(annotation.concurrency());
         Arrays.stream(annotation.aliases()).forEach(api::alias);
+        Arrays.stream(annotation.requires()).forEach(api::require);
+        if (annotation.subscriptions()) {
+            api.subscriptions();
+        }
+        if (target instanceof ApiStart start) {
+            api.start(start);
+        }
         Arrays.stream(type.getDeclaredMethods())
                 .filter(method -> method.isAnnotationPresent(AfbVerb.class) && !method.isBridge())
                 .sorted(Comparator.comparing(AnnotatedApi::isGlob).thenComparing(AnnotatedApi::verbName))
@@ -53,7 +60,14 @@ final class AnnotatedApi {
         if (annotation.nonBlocking()) {
             verb.nonBlocking();
         }
+        verb.guard(guard(annotation)).after(annotation.after());
         return verb.handler(handler(lookup, target, method));
+    }
+
+    private static Guard guard(AfbVerb annotation) {
+        Guard guard = annotation.loa() == 0 ? Guard.yes() : Guard.loa(annotation.loa());
+        guard = annotation.checkToken() ? guard.and(Guard.token()) : guard;
+        return annotation.permission().isEmpty() ? guard : guard.and(Guard.permission(annotation.permission()));
     }
 
     private static VerbHandler handler(MethodHandles.Lookup lookup, Object target, Method method) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A named set of verbs, written by a binding author and published by a binder. Immutable and thread-safe.
 ///
@@ -25,6 +26,9 @@ public final class Api {
     private final List<Verb> verbs;
     private final List<String> aliases;
     private final int concurrency;
+    private final List<String> requires;
+    private final ApiStart start;
+    private final Optional<Json> specification;
     private final Map<String, Verb> byName = new HashMap<>();
     private final List<GlobVerb> globs;
 
@@ -34,6 +38,9 @@ public final class Api {
         verbs = List.copyOf(builder.verbs);
         aliases = List.copyOf(builder.aliases);
         concurrency = builder.concurrency;
+        requires = List.copyOf(builder.requires);
+        start = builder.start;
+        specification = Optional.ofNullable(builder.specification);
         aliases.forEach(Names::requireApiName);
         List<GlobVerb> patterns = new ArrayList<>();
         for (Verb verb : verbs) {
@@ -102,6 +109,21 @@ public final class Api {
         return concurrency;
     }
 
+    /// APIs that must be started before this one.
+    public List<String> requires() {
+        return requires;
+    }
+
+    /// What to do when the binder starts it; nothing by default.
+    public ApiStart start() {
+        return start;
+    }
+
+    /// The description its author gave, instead of the one that is made from the verbs.
+    public Optional<Json> specification() {
+        return specification;
+    }
+
     /// The verb that answers to `verbName`: the first in declaration order whose name is equal or whose glob
     /// matches.
     public Optional<Verb> find(String verbName) {
@@ -124,6 +146,9 @@ public final class Api {
         private final List<Verb> verbs = new ArrayList<>();
         private final List<String> aliases = new ArrayList<>();
         private int concurrency = Integer.MAX_VALUE;
+        private final List<String> requires = new ArrayList<>();
+        private ApiStart start = _ -> {};
+        private @Nullable Json specification;
 
         private Builder(String name) {
             this.name = name;
@@ -164,6 +189,35 @@ public final class Api {
                         "API " + name + ": concurrency is " + calls + ", expected 1 or more");
             }
             concurrency = calls;
+            return this;
+        }
+
+        /// Has the API called `otherApi` started before this one; without it the binder does not start.
+        public Builder require(String otherApi) {
+            requires.add(otherApi);
+            return this;
+        }
+
+        /// What to do when the binder starts the API: make events, handle those of others, begin jobs. May be
+        /// given several times, to be done in order.
+        public Builder start(ApiStart step) {
+            ApiStart before = start;
+            start = context -> {
+                before.start(context);
+                step.start(context);
+            };
+            return this;
+        }
+
+        /// Adds the verbs `subscribe` and `unsubscribe`, by which clients choose among the events of the API:
+        /// see [Subscriptions].
+        public Builder subscriptions() {
+            return verb(Subscriptions.SUBSCRIBE).verb(Subscriptions.UNSUBSCRIBE);
+        }
+
+        /// The description to answer when it is asked for, instead of one made from the verbs.
+        public Builder specification(Json description) {
+            specification = description;
             return this;
         }
 

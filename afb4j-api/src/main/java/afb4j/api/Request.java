@@ -1,6 +1,7 @@
 package afb4j.api;
 
 import java.util.List;
+import java.util.Optional;
 
 /// One call, as the verb that must answer it sees it. Implemented by the binder only.
 ///
@@ -9,7 +10,10 @@ import java.util.List;
 /// for it; one that throws is answered `internal-error`; one that is silent when the deadline of the binder
 /// passes is answered `internal-error` and the answer it gives later is dropped. All methods may be called
 /// from any thread.
-public interface Request {
+///
+/// Calls made by a request ([ApiCaller]) are those of its caller: with its session, token and credentials,
+/// and events that the called verb subscribes to go to that caller.
+public interface Request extends ApiCaller {
 
     /// The name of the API as it was called: possibly an alias.
     String api();
@@ -61,4 +65,50 @@ public interface Request {
 
     /// Whether an answer was given, by the handler or for it. A long job may ask to stop early.
     boolean isAnswered();
+
+    // ---- who calls
+
+    /// The session of the caller, as this API sees it; made for the connection if the caller named none
+    /// (W-53).
+    Session session();
+
+    /// The token the caller presented.
+    Optional<String> token();
+
+    /// Who calls, where that is known: the peer of a unix socket, or who that peer speaks for (W-58, W-59).
+    Optional<Credentials> credentials();
+
+    /// Whether the caller has a permission, by the policy of the binder.
+    boolean hasPermission(String permission);
+
+    /// Whether the caller passes `guard`, as it would pass one of the verb.
+    boolean passes(Guard guard);
+
+    /// What is known of the caller, for people and programs: its credentials if there are any, `uuid` of the
+    /// session and `LOA`.
+    default Json clientInfo() {
+        JsonObjectBuilder info = Json.object();
+        credentials().ifPresent(who -> who.json().members().forEach(info::put));
+        return info.put("uuid", session().uuid()).put("LOA", session().loa()).build();
+    }
+
+    // ---- events
+
+    /// Subscribes the caller to `event`, before the reply reaches it. Subscribing again replaces the options.
+    ///
+    /// @throws SubscriptionException when the caller cannot take events, or `event` is closed
+    default void subscribe(Event event) {
+        subscribe(event, SubscribeOptions.ALL);
+    }
+
+    /// As [#subscribe(Event)], with options.
+    void subscribe(Event event, SubscribeOptions options);
+
+    /// Ends the subscription of the caller, if there is one: nothing is pushed to it after the reply.
+    ///
+    /// @throws SubscriptionException when the caller cannot take events, or `event` is closed
+    void unsubscribe(Event event);
+
+    /// The API that answers, in its binder.
+    ApiContext context();
 }

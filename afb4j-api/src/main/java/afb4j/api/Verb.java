@@ -7,8 +7,11 @@ import java.util.Optional;
 /// @param name the name, or a glob (see [Glob]) that stands for many names
 /// @param info a line for people, empty if none
 /// @param execution where it runs
+/// @param guard who may call it
+/// @param after what happens to the session when it has answered success
 /// @param handler what it does
-public record Verb(String name, String info, Execution execution, VerbHandler handler) {
+public record Verb(
+        String name, String info, Execution execution, Guard guard, SessionEffect after, VerbHandler handler) {
 
     /// Refuses an empty name.
     public Verb {
@@ -34,6 +37,8 @@ public record Verb(String name, String info, Execution execution, VerbHandler ha
         private final String name;
         private String info = "";
         private Execution execution = Execution.BLOCKING;
+        private Guard guard = Guard.yes();
+        private SessionEffect after = SessionEffect.NONE;
 
         private Builder(String name) {
             this.name = name;
@@ -51,9 +56,22 @@ public record Verb(String name, String info, Execution execution, VerbHandler ha
             return this;
         }
 
+        /// Only who passes `required` may call it, besides guards given before: others are answered
+        /// `insufficient-scope`, or `invalid-token`, and the handler does not run.
+        public Builder guard(Guard required) {
+            guard = guard.and(required);
+            return this;
+        }
+
+        /// What happens to the session when the verb has answered success.
+        public Builder after(SessionEffect effect) {
+            after = effect;
+            return this;
+        }
+
         /// The verb with its handler.
         public Verb handler(VerbHandler handler) {
-            return new Verb(name, info, execution, handler);
+            return new Verb(name, info, execution, guard, after, handler);
         }
 
         /// The verb with a handler from a value to a value.

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// W-27: the texts of peers as json-c 0.16 takes them. The spaced texts are those recorded in `v1-probe-json*`.
+/// W-27: the texts of peers as json-c 0.16 takes them. The spaced texts are those recorded in
+/// `v1-probe-json*`.
 class JsonLenientTest {
 
     static Stream<Arguments> recordedTexts() {

@@ -8,7 +8,8 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Any bytes give a value whose compact text is strict JSON and means the same, but for numbers that are not finite.
+/// Any bytes give a value whose compact text is strict JSON and means the same, but for numbers that are not
+/// finite.
 class JsonRandomTest {
 
     private static final int TEXTS = 5_000;

@@ -3,7 +3,6 @@ package afb4j.client;
 import afb4j.api.Data;
 import afb4j.api.Json;
 import afb4j.api.Reply;
-import afb4j.api.Status;
 import afb4j.protocol.ProtocolLimits;
 import afb4j.sequencer.Loop;
 import afb4j.sequencer.retry.RetryPolicy;
@@ -17,14 +16,19 @@ import afb4j.transport.link.LinkConfig;
 import afb4j.transport.link.LinkListener;
 import afb4j.transport.link.LinkState;
 import afb4j.transport.netty.NettyNetwork;
+import afb4j.transport.peer.Identity;
+import afb4j.transport.peer.OutboundCall;
 import afb4j.transport.peer.Protocol;
+import afb4j.transport.peer.RemoteEventListener;
 import afb4j.transport.peer.ReplyListener;
 import com.google.errorprone.annotations.ThreadSafe;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -37,26 +41,32 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 ///
-/// Each call gets exactly one [Reply]; failures of any kind, also of the connection, are its [Status]
+/// Each call gets exactly one [Reply]; failures of any kind, also of the connection, are its status
 /// (`disconnected`, `timeout`, `busy`...), not exceptions. Replies may come in another order than their calls
 /// (W-97). All methods may be called from any thread.
+///
+/// Events come to whom [Builder#onEvent] names, once a call has subscribed to them. On a new connection, the
+/// calls that subscribed are made again, before those that wait; an event that was removed, or unsubscribed
+/// from, is not asked for again.
 @ThreadSafe
 @SuppressWarnings("Immutable")
 public final class AfbClient implements AutoCloseable {
 
-    private static final Reply TIMEOUT = Reply.of(Status.TIMEOUT);
-
     private final Network network;
     private final boolean ownsNetwork;
     private final Duration callTimeout;
+    private final Identity identity;
     private final Link link;
+    private final ClientSubscriptions subscriptions;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private AfbClient(Builder builder, Network network, Link link) {
+    private AfbClient(Builder builder, Network network, Link link, ClientSubscriptions subscriptions) {
         this.network = network;
         this.ownsNetwork = builder.network == null;
         this.callTimeout = builder.callTimeout;
+        this.identity = builder.identity;
         this.link = link;
+        this.subscriptions = subscriptions;
     }
 
     /// Connects with all defaults. Blocks until the connection is open.
@@ -84,9 +94,7 @@ public final class AfbClient implements AutoCloseable {
     ///
     /// @param argument a [Data], or anything [Json#of(Object)] maps; null is JSON `null`
     public Reply call(String verb, @Nullable Object argument) {
-        if (link.loop().inLoop()) {
-            throw new IllegalStateException("a blocking call on the event loop of its own connection: use callAsync");
-        }
+        requireNotOnLoop("callAsync");
         return callAsync(verb, argument).toCompletableFuture().join();
     }
 
@@ -97,13 +105,50 @@ public final class AfbClient implements AutoCloseable {
 
     /// Calls. The stage completes on the event loop, never exceptionally: what depends on it must not block.
     public CompletionStage<Reply> callAsync(String verb, @Nullable Object argument) {
+        return callAsync(verb, argument, _ -> {});
+    }
+
+    /// As [#callAsync(String, Object)]; `listener` hears of the reply too, and before of all that the server
+    /// does on behalf of the call. On the event loop; must not block.
+    public CompletionStage<Reply> callAsync(String verb, @Nullable Object argument, ReplyListener listener) {
         Json json = argument instanceof Data data ? data.toJson() : Json.of(argument);
-        PendingReply pending = new PendingReply();
+        OutboundCall call = new OutboundCall(verb, json, identity);
+        PendingReply pending = new PendingReply(call, subscriptions, listener);
         link.loop().execute(() -> {
             pending.limit(link.loop(), callTimeout);
-            link.call(verb, json, pending);
+            link.call(call, pending);
         });
-        return pending.reply;
+        return pending.reply();
+    }
+
+    /// Asks for the description of the API and waits for it; [Json#NULL] when there is none, or not in time.
+    /// Must not be called on an event loop.
+    public Json describe() {
+        requireNotOnLoop("describeAsync");
+        return describeAsync().toCompletableFuture().join();
+    }
+
+    /// Asks for the description of the API. The stage completes as that of a call does; with [Json#NULL] when
+    /// there is none, or not in time.
+    public CompletionStage<Json> describeAsync() {
+        CompletableFuture<Json> description = new CompletableFuture<>();
+        Loop loop = link.loop();
+        loop.execute(() -> {
+            Loop.Alarm limit = callTimeout.isPositive()
+                    ? loop.at(loop.nanoTime() + callTimeout.toNanos(), () -> description.complete(Json.NULL))
+                    : () -> {};
+            link.describe(json -> {
+                limit.cancel();
+                description.complete(json);
+            });
+        });
+        return description;
+    }
+
+    private void requireNotOnLoop(String instead) {
+        if (link.loop().inLoop()) {
+            throw new IllegalStateException("a blocking call on the event loop of its own connection: use " + instead);
+        }
     }
 
     /// What the link to the binder is doing.
@@ -123,37 +168,13 @@ public final class AfbClient implements AutoCloseable {
         }
     }
 
-    /// One call that waits. Its listener part is confined to the loop.
-    private static final class PendingReply implements ReplyListener {
-
-        private final CompletableFuture<Reply> reply = new CompletableFuture<>();
-        private Loop.@Nullable Alarm alarm;
-
-        void limit(Loop loop, Duration timeout) {
-            if (timeout.isPositive()) {
-                alarm = loop.at(loop.nanoTime() + timeout.toNanos(), () -> reply.complete(TIMEOUT));
-            }
-        }
-
-        @Override
-        public void onReply(Reply value) {
-            if (alarm != null) {
-                alarm.cancel();
-            }
-            reply.complete(value);
-        }
-
-        @Override
-        public boolean isWanted() {
-            return !reply.isDone();
-        }
-    }
-
     /// Collects how to connect. Not thread-safe.
     public static final class Builder {
 
         /// Time limit of a call unless another is set.
         public static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofSeconds(30);
+
+        private static final int MAX_UUID_BYTES = 36;
 
         private final Address address;
         private Duration callTimeout = DEFAULT_CALL_TIMEOUT;
@@ -162,6 +183,9 @@ public final class AfbClient implements AutoCloseable {
         private int maxMessageBytes = ProtocolLimits.DEFAULT_MAX_MESSAGE_BYTES;
         private UnaryOperator<LinkConfig> keeping = UnaryOperator.identity();
         private LinkListener onState = _ -> {};
+        private RemoteEventListener events = RemoteEventListener.NONE;
+        private @Nullable BiConsumer<String, Json> onEvent;
+        private Identity identity = Identity.NONE;
         private @Nullable Network network;
 
         private Builder(Address address) {
@@ -224,6 +248,39 @@ public final class AfbClient implements AutoCloseable {
             return this;
         }
 
+        /// The session that all calls belong to. Default: one of the connection (W-53), a new one after each
+        /// loss.
+        ///
+        /// @throws IllegalArgumentException when `uuid` has more than 36 bytes (W-50)
+        public Builder session(String uuid) {
+            int bytes = uuid.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > MAX_UUID_BYTES) {
+                throw new IllegalArgumentException(
+                        "the uuid of the session has " + bytes + " bytes, the limit is " + MAX_UUID_BYTES);
+            }
+            identity = new Identity(uuid, identity.token(), null);
+            return this;
+        }
+
+        /// The token that all calls carry (W-56). Default: none.
+        public Builder token(String token) {
+            identity = new Identity(identity.sessionUuid(), token, null);
+            return this;
+        }
+
+        /// What hears of events that calls subscribed to, and of broadcasts: name and data, on the event
+        /// loop, in the order of the wire; must not block. Default: nobody, and the binder is told so (W-73).
+        public Builder onEvent(BiConsumer<String, Json> handler) {
+            onEvent = handler;
+            return this;
+        }
+
+        /// What hears of all that happens to events, on the event loop, before the handler of [#onEvent].
+        public Builder events(RemoteEventListener listener) {
+            events = listener;
+            return this;
+        }
+
         /// A network to share with others, and whose limits count; without one the client has its own.
         public Builder network(Network shared) {
             network = shared;
@@ -248,25 +305,19 @@ public final class AfbClient implements AutoCloseable {
         }
 
         private CompletionStage<AfbClient> connect(Network used) {
-            CompletableFuture<Void> first = new CompletableFuture<>();
             LinkConfig config =
                     keeping.apply(LinkConfig.eager(address.toString(), address).withProtocol(protocol));
-            Link link = new Link(used, config, state -> {
-                switch (state) {
-                    case LinkState.Ready _ -> first.complete(null);
-                    case LinkState.Waiting failed -> first.completeExceptionally(failed.cause());
-                    case LinkState.Exhausted failed -> first.completeExceptionally(failed.cause());
-                    case LinkState.Closed _ -> first.completeExceptionally(new TransportException("closed"));
-                    case LinkState.Idle _, LinkState.Connecting _ -> {}
-                }
-                onState.onState(state);
-            });
-            return first.handle((_, failure) -> {
+            ClientSubscriptions subscriptions = new ClientSubscriptions(
+                    events, onEvent, protocol != Protocol.WSAPI, used.config().maxEvents());
+            Renewing renewing = new Renewing(subscriptions, onState);
+            Link link = new Link(used, config, renewing, subscriptions);
+            renewing.begin(link);
+            return renewing.first().handle((_, failure) -> {
                 if (failure != null) {
                     link.close();
                     throw new CompletionException(failure);
                 }
-                return new AfbClient(this, used, link);
+                return new AfbClient(this, used, link, subscriptions);
             });
         }
 

@@ -1,8 +1,10 @@
 package afb4j.core;
 
 import afb4j.api.Api;
+import afb4j.api.Guard;
 import afb4j.api.Json;
 import afb4j.api.JsonObjectBuilder;
+import afb4j.api.SessionEffect;
 import afb4j.api.Verb;
 
 /// The description of an API that its verb `info` answers (http-and-wsj1.md 6, `afb-api-info/v2`).
@@ -30,6 +32,12 @@ final class ApiInfo {
         }
         if (verb.glob().isPresent()) {
             info.put("glob", true);
+        }
+        if (verb.after() == SessionEffect.CLOSE) {
+            info.put("session-close", true);
+        }
+        if (!(verb.guard() instanceof Guard.Yes)) {
+            info.put("auth", verb.guard().text());
         }
         return info.build();
     }

@@ -59,11 +59,12 @@ public final class ApiSet {
         }
     }
 
-    /// Removes an API with its aliases, or an alias alone. Does nothing when there is none.
+    /// Removes an API with its aliases and closes it, or an alias alone. Does nothing when there is none.
     public synchronized void remove(String name) {
         Entry removed = entries.remove(name);
         if (removed != null && !removed.isAlias()) {
             entries.values().removeIf(entry -> entry.original().equals(name));
+            removed.target().close();
         }
     }
 

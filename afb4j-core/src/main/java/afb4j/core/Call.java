@@ -2,21 +2,32 @@ package afb4j.core;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import afb4j.api.ApiContext;
 import afb4j.api.Data;
+import afb4j.api.Event;
+import afb4j.api.Guard;
 import afb4j.api.JsonException;
 import afb4j.api.Reply;
 import afb4j.api.Request;
+import afb4j.api.Session;
+import afb4j.api.SessionEffect;
 import afb4j.api.Status;
+import afb4j.api.SubscribeOptions;
+import afb4j.api.SubscriptionException;
+import afb4j.core.event.HubEvent;
+import afb4j.core.security.PermissionQuestion;
+import afb4j.core.session.LiveSession;
 import afb4j.sequencer.Loop;
 import com.google.errorprone.annotations.ThreadSafe;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/// A call on its way through the binder. Each kind of origin (a peer, a start-up call, later a browser) has
-/// its subclass, which knows how to deliver the reply.
+/// A call on its way through the binder. Each kind of origin (a peer, an API, another call, later a browser)
+/// has its subclass, which knows who calls, how to deliver the reply, and where events go.
 ///
 /// **Promises.** [#deliver(Reply)] runs exactly once for each call, whatever the handler does and however its
 /// threads race: the state moves once to ANSWERED by compare-and-set, and only who moved it delivers. A
@@ -51,6 +62,15 @@ public abstract class Call implements Request {
     private final String verb;
     private final List<Data> arguments;
     private volatile State state = State.OPEN;
+
+    /// The way further calls take; set by [Dispatcher#dispatch] before anybody else sees this call.
+    private @Nullable Dispatcher dispatcher;
+
+    /// The API that answers; set when it accepts the call.
+    private @Nullable ApiContext context;
+
+    private SessionEffect after = SessionEffect.NONE;
+
     /// The thread that runs the handler of a blocking verb, while it may be interrupted.
     @GuardedBy("this")
     private @Nullable Thread runner;
@@ -79,6 +99,129 @@ public abstract class Call implements Request {
 
     /// Who this is, for logs: `"peer 17 call 9"`.
     protected abstract String id();
+
+    // ---- what subclasses know of the caller
+
+    /// The session of the caller; made now if it has none yet (W-53).
+    ///
+    /// @throws NoSessionException when there is no room for it
+    protected abstract LiveSession liveSession();
+
+    /// Whether it is the binder itself or one of its APIs that calls, and not asked for permissions.
+    protected boolean isTrusted() {
+        return false;
+    }
+
+    /// How many calls this one is made within.
+    protected int depth() {
+        return 0;
+    }
+
+    /// Subscribes the caller; any thread, before the call is answered.
+    ///
+    /// @throws SubscriptionException when that is not possible
+    protected abstract void watch(HubEvent event, SubscribeOptions options);
+
+    /// Ends the subscription of the caller; any thread, before the call is answered.
+    ///
+    /// @throws SubscriptionException when that is not possible
+    protected abstract void unwatch(HubEvent event);
+
+    // ---- on its way
+
+    final void dispatchedBy(Dispatcher way) {
+        dispatcher = way;
+    }
+
+    /// An API takes the call over.
+    final void acceptedBy(ApiContext api) {
+        context = api;
+    }
+
+    /// What happens to the session once the call is answered with success.
+    final void afterwards(SessionEffect effect) {
+        after = effect;
+    }
+
+    private Dispatcher dispatcher() {
+        if (dispatcher == null) {
+            throw new IllegalStateException(this + ": expected to be dispatched first");
+        }
+        return dispatcher;
+    }
+
+    @Override
+    public final ApiContext context() {
+        if (context == null) {
+            throw new IllegalStateException(this + ": no API of this binder answers it");
+        }
+        return context;
+    }
+
+    @Override
+    public final Session session() {
+        return liveSession().view(context().api());
+    }
+
+    /// The uuid of the session, for a binder further away (W-55).
+    public final String sessionUuid() {
+        return liveSession().uuid();
+    }
+
+    /// Runs `task` when the session of the caller is closed, on any thread.
+    public final void onSessionClosed(Runnable task) {
+        liveSession().onClose(task);
+    }
+
+    @Override
+    public final boolean hasPermission(String permission) {
+        return isTrusted()
+                || dispatcher()
+                        .permissions()
+                        .isGranted(new PermissionQuestion(
+                                credentials(), liveSession().uuid(), token(), permission));
+    }
+
+    @Override
+    public final boolean passes(Guard guard) {
+        return GuardCheck.passes(guard, this);
+    }
+
+    /// Whether the token of the session was presented, if it asks for one (S-51).
+    protected boolean isTokenAccepted() {
+        return isTrusted() || liveSession().accepts(token().orElse(null));
+    }
+
+    @Override
+    public final void subscribe(Event event, SubscribeOptions options) {
+        watch(subscribable(event), options);
+    }
+
+    @Override
+    public final void unsubscribe(Event event) {
+        unwatch(subscribable(event));
+    }
+
+    private HubEvent subscribable(Event event) {
+        if (!(event instanceof HubEvent known)) {
+            throw new SubscriptionException(event.name() + " is no event of this binder");
+        }
+        if (isAnswered()) {
+            throw new SubscriptionException(
+                    this + " was answered: subscriptions to " + event.name() + " come before the reply");
+        }
+        return known;
+    }
+
+    @Override
+    public CompletionStage<Reply> callAsync(String otherApi, String otherVerb, @Nullable Object argument) {
+        return SubCall.start(dispatcher(), this, new CallTarget(otherApi, otherVerb, argument));
+    }
+
+    @Override
+    public final Reply call(String otherApi, String otherVerb, @Nullable Object argument) {
+        return SubCall.await(loop(), callAsync(otherApi, otherVerb, argument));
+    }
 
     @Override
     public final String api() {
@@ -110,6 +253,10 @@ public abstract class Call implements Request {
         }
         if (cause instanceof InterruptedException && isAnswered()) {
             return; // the end of a handler whose deadline has passed, which was logged
+        }
+        if (cause instanceof NoSessionException refused) {
+            reply(Reply.of(Status.OUT_OF_MEMORY.withInfo(String.valueOf(refused.getMessage()))));
+            return;
         }
         LOGGER.log(WARNING, id() + ": " + api + "/" + verb + " failed", cause);
         answer(Reply.of(Status.INTERNAL_ERROR));
@@ -154,8 +301,19 @@ public abstract class Call implements Request {
         if ((State) STATE.getAndSet(this, State.ANSWERED) == State.ANSWERED) {
             return false;
         }
+        if (after != SessionEffect.NONE && reply.status().isSuccess()) {
+            changeSession();
+        }
         deliver(reply);
         return true;
+    }
+
+    private void changeSession() {
+        switch (after) {
+            case NONE -> {}
+            case REFRESH_TOKEN -> liveSession().refreshToken();
+            case CLOSE -> liveSession().close();
+        }
     }
 
     @Override

@@ -2,7 +2,9 @@ package afb4j.core;
 
 import afb4j.api.Reply;
 import afb4j.api.Status;
+import afb4j.core.security.PermissionChecker;
 import com.google.errorprone.annotations.ThreadSafe;
+import java.time.Duration;
 
 /// The way of a call from its origin to the API that answers it.
 @ThreadSafe
@@ -11,16 +13,30 @@ public final class Dispatcher {
     private static final Reply UNKNOWN_API = Reply.of(Status.UNKNOWN_API);
 
     private final ApiSet apis;
+    private final PermissionChecker permissions;
+    private final Duration callTimeout;
 
-    /// A dispatcher over `apis`.
-    public Dispatcher(ApiSet apis) {
+    /// A dispatcher over `apis`. Calls that are made by APIs may take `callTimeout`, zero for ever; other
+    /// origins see to the time limit of theirs.
+    public Dispatcher(ApiSet apis, PermissionChecker permissions, Duration callTimeout) {
         this.apis = apis;
+        this.permissions = permissions;
+        this.callTimeout = callTimeout;
+    }
+
+    PermissionChecker permissions() {
+        return permissions;
+    }
+
+    Duration callTimeout() {
+        return callTimeout;
     }
 
     /// Hands a call to its API; `unknown-api` when there is none. The call will be answered exactly once.
     /// Called on the loop of the origin; returns when the verb runs elsewhere, or has run if it is
     /// non-blocking.
     public void dispatch(Call call) {
+        call.dispatchedBy(this);
         ApiTarget target = apis.target(call.api());
         if (target == null) {
             call.reply(UNKNOWN_API);

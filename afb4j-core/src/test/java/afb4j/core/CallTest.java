@@ -33,7 +33,6 @@ final class CallTest {
     private static final int RACERS = 4;
 
     private final VirtualLoop loop = new VirtualLoop();
-    private final VerbRunner runner = new VerbRunner(CoreConfig.DEFAULT);
     private ApiTarget target = call -> {};
 
     /// Where the handler under test runs.
@@ -251,7 +250,7 @@ final class CallTest {
         } else {
             api.verb(verb.handler(handler)).concurrency(1);
         }
-        target = new LocalApi(api.build(), runner);
+        target = TestBinder.target(loop, CoreConfig.DEFAULT, api.build());
         return submit("v");
     }
 

@@ -30,13 +30,13 @@ final class CoreConfigTest {
                 .isThrownBy(() -> CoreConfig.DEFAULT.withCallTimeout(Duration.ofDays(40_000)))
                 .withMessageContaining("callTimeout is PT960000H");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CoreConfig(Duration.ZERO, 0, 0, SLOW))
+                .isThrownBy(() -> CoreConfig.DEFAULT.withMaxRunning(0, 0))
                 .withMessageContaining("maxRunning is 0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CoreConfig(Duration.ZERO, 1, -1, SLOW))
+                .isThrownBy(() -> CoreConfig.DEFAULT.withMaxRunning(1, -1))
                 .withMessageContaining("maxWaiting -1");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CoreConfig(Duration.ZERO, 1, 0, SLOW.negated()))
+                .isThrownBy(() -> CoreConfig.DEFAULT.withSlowVerb(SLOW.negated()))
                 .withMessageContaining("slowVerb is PT-0.05S");
     }
 }

@@ -22,7 +22,8 @@ final class LocalApiTest {
     private static final VerbHandler NAMES = request -> request.reply(request.api() + "/" + request.verb());
 
     private final VirtualLoop loop = new VirtualLoop();
-    private final ApiSet apis = new ApiSet();
+    private final BinderCore binder = TestBinder.on(loop, CoreConfig.DEFAULT);
+    private final ApiSet apis = binder.apis();
 
     @Test
     void answersUnknownVerb() { // W-42, the words of 2026: no info
@@ -90,8 +91,7 @@ final class LocalApiTest {
     }
 
     private void add(Api.Builder builder) {
-        Api api = builder.build();
-        apis.add(api.name(), new LocalApi(api, new VerbRunner(CoreConfig.DEFAULT)), Visibility.PUBLIC);
+        binder.add(builder.build(), Visibility.PUBLIC);
     }
 
     private Reply call(String api, String verb) {
@@ -100,7 +100,7 @@ final class LocalApiTest {
 
     private TestCall submit(String api, String verb) {
         TestCall call = new TestCall(loop, api, verb, List.of(Json.NULL));
-        loop.run(() -> new Dispatcher(apis).dispatch(call));
+        loop.run(() -> binder.dispatcher().dispatch(call));
         return call;
     }
 }

@@ -237,7 +237,7 @@ final class RunningCallsTest {
     }
 
     /// A call that leaves the list when it is answered, as a peer's call does.
-    private final class Expiring extends Call {
+    private final class Expiring extends AnonymousCall {
 
         private final String name;
         private final Runnable onExpiry;

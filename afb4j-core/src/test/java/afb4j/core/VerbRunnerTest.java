@@ -98,7 +98,7 @@ final class VerbRunnerTest {
         logs.expect("no answer within 20000 ms");
         AtomicInteger handled = new AtomicInteger();
         CountDownLatch started = new CountDownLatch(1);
-        ApiTarget target = target(new CoreConfig(Duration.ZERO, 1, 10, Duration.ofMillis(50)), blocking(request -> {
+        ApiTarget target = target(CoreConfig.DEFAULT.withMaxRunning(1, 10), blocking(request -> {
             handled.incrementAndGet();
             started.countDown();
             if (request.arguments().isEmpty()) {
@@ -124,7 +124,7 @@ final class VerbRunnerTest {
 
     @Test
     void answersInternalErrorWhenTooManyWait() {
-        ApiTarget target = target(new CoreConfig(Duration.ZERO, 1, 1, Duration.ofMillis(50)), blocking(request -> {
+        ApiTarget target = target(CoreConfig.DEFAULT.withMaxRunning(1, 1), blocking(request -> {
             gate.await();
             request.reply();
         }));
@@ -155,7 +155,7 @@ final class VerbRunnerTest {
                 .verb("v", counting)
                 .verb(Verb.named("w").nonBlocking().handler(counting))
                 .build();
-        ApiTarget target = new LocalApi(api, new VerbRunner(CoreConfig.DEFAULT));
+        ApiTarget target = TestBinder.target(loop, CoreConfig.DEFAULT, api);
 
         List<TestCall> calls = IntStream.range(0, 100)
                 .mapToObj(i -> submit(target, new TestCall(loop, i % 2 == 0 ? "v" : "w")))
@@ -196,8 +196,8 @@ final class VerbRunnerTest {
         return Verb.named("v").handler(handler);
     }
 
-    private static ApiTarget target(CoreConfig config, Verb verb) {
-        return new LocalApi(Api.builder("test").verb(verb).build(), new VerbRunner(config));
+    private ApiTarget target(CoreConfig config, Verb verb) {
+        return TestBinder.target(loop, config, Api.builder("test").verb(verb).build());
     }
 
     private TestCall submit(ApiTarget target) {

@@ -6,14 +6,12 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import afb4j.api.Api;
 import afb4j.api.BinderException;
+import afb4j.api.Reply;
 import afb4j.core.ApiSet;
+import afb4j.core.BinderCore;
 import afb4j.core.BindingException;
 import afb4j.core.BindingLoader;
 import afb4j.core.BindingSpec;
-import afb4j.core.Dispatcher;
-import afb4j.core.LocalApi;
-import afb4j.core.VerbRunner;
-import afb4j.core.Visibility;
 import afb4j.server.rpc.ApiExport;
 import afb4j.server.rpc.ApiImport;
 import afb4j.transport.Address;
@@ -40,10 +38,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// }
 /// ```
 ///
-/// **Start** is: APIs and bindings, then remote APIs, then listening; whatever fails undoes what was done and
-/// is thrown. **Stop** is: stop accepting, refuse new calls with `disconnected`, give running ones the stop
-/// time limit, close the connections, end the threads. All methods may be called from any thread but event
-/// loops.
+/// **Start** is: APIs and bindings, then remote APIs, then the start steps of APIs, then listening, then
+/// start-up calls; whatever fails undoes what was done and is thrown. **Stop** is: stop accepting, refuse new
+/// calls with `disconnected`, give running ones the stop time limit, stop the APIs, close the connections,
+/// end the threads. All methods may be called from any thread but event loops.
 @ThreadSafe
 @SuppressWarnings("Immutable")
 public final class Binder implements AutoCloseable {
@@ -53,9 +51,7 @@ public final class Binder implements AutoCloseable {
 
     private final BinderConfig config;
     private final Network network;
-    private final ApiSet apis = new ApiSet();
-    private final VerbRunner runner;
-    private final Dispatcher dispatcher = new Dispatcher(apis);
+    private final BinderCore core;
     private final List<ApiImport> imports = new ArrayList<>();
     private final List<ApiExport> exports = new ArrayList<>();
     private final List<Listener> listeners = new ArrayList<>();
@@ -66,7 +62,8 @@ public final class Binder implements AutoCloseable {
     private Binder(BinderConfig config) {
         this.config = config;
         this.network = NettyNetwork.open(config.transport());
-        this.runner = new VerbRunner(config.core());
+        this.core = new BinderCore(
+                config.name(), config.core(), config.permissions(), config.sessionStore(), network::loop);
     }
 
     /// Begins a binder.
@@ -94,7 +91,7 @@ public final class Binder implements AutoCloseable {
                 INFO,
                 "binder {0} is ready: {1}",
                 config.name(),
-                apis.entries().stream().map(ApiSet.Entry::name).toList());
+                core.apis().entries().stream().map(ApiSet.Entry::name).toList());
     }
 
     /// What the steps of the start do.
@@ -102,7 +99,7 @@ public final class Binder implements AutoCloseable {
 
         @Override
         public void loadBindings() {
-            config.apis().forEach(spec -> add(spec.api(), spec.visibility()));
+            config.apis().forEach(spec -> core.add(spec.api(), spec.visibility()));
             config.bindings().forEach(Binder.this::load);
         }
 
@@ -119,14 +116,28 @@ public final class Binder implements AutoCloseable {
         }
 
         @Override
+        public void startApis() {
+            core.start();
+        }
+
+        @Override
         public void listen() {
             config.exports().forEach(Binder.this::listen);
         }
+
+        @Override
+        public void call() {
+            config.calls().forEach(Binder.this::call);
+        }
     }
 
-    private void add(Api api, Visibility visibility) {
-        apis.add(api.name(), new LocalApi(api, runner), visibility);
-        api.aliases().forEach(alias -> apis.alias(alias, api.name()));
+    private void call(BinderConfig.StartCall call) {
+        Reply reply = core.call(call.api(), call.verb(), call.argument());
+        String what = "start-up call " + call.api() + "/" + call.verb();
+        if (!reply.status().isSuccess()) {
+            throw new BinderException(what + " failed: " + reply.status());
+        }
+        LOGGER.log(INFO, "{0}: {1}", what, reply.status());
     }
 
     private void load(BindingSpec spec) {
@@ -140,24 +151,23 @@ public final class Binder implements AutoCloseable {
             LOGGER.log(ERROR, "the binder goes on without a binding: " + failure.getMessage(), failure);
             return;
         }
-        loaded.forEach(api -> add(api, spec.visibility()));
+        loaded.forEach(api -> core.add(api, spec.visibility()));
         LOGGER.log(INFO, "binding {0} brings {1}", spec.location(), loaded);
     }
 
     private ApiImport connect(BinderConfig.ImportSpec spec) {
-        ApiImport remote = new ApiImport(spec.api(), network, spec.link());
+        ApiImport remote = new ApiImport(spec.api(), core.events(), network, spec.link());
         imports.add(remote);
-        apis.add(spec.api(), remote, spec.visibility());
+        core.apis().add(spec.api(), remote, spec.visibility());
         return remote;
     }
 
     private void listen(Sockspec spec) {
-        if (apis.find(spec.api()).isEmpty()) {
+        if (core.apis().find(spec.api()).isEmpty()) {
             throw new BinderException("cannot serve " + spec + ": there is no API " + spec.api() + ", there are "
-                    + apis.entries().stream().map(ApiSet.Entry::name).toList());
+                    + core.apis().entries().stream().map(ApiSet.Entry::name).toList());
         }
-        ApiExport export = new ApiExport(
-                spec.api(), dispatcher, network.config(), config.core().callTimeout());
+        ApiExport export = new ApiExport(spec.api(), core, network.config());
         Listener listener = network.listen(spec.address(), export::accept);
         exports.add(export);
         listeners.add(listener);
@@ -166,7 +176,12 @@ public final class Binder implements AutoCloseable {
 
     /// The APIs of this binder, which may be added to and removed from while it runs.
     public ApiSet apis() {
-        return apis;
+        return core.apis();
+    }
+
+    /// The binder without its sockets: sessions, events, and APIs to add and remove while it runs.
+    public BinderCore core() {
+        return core;
     }
 
     /// Where this binder listens, in the order of the configuration, with the real ports.
@@ -206,6 +221,8 @@ public final class Binder implements AutoCloseable {
         if (!await(exports.stream().map(ApiExport::drain), config.stopTimeout())) {
             LOGGER.log(WARNING, "calls still ran after {0}: their clients see a hangup", config.stopTimeout());
         }
+        core.close(); // sessions before connections, whose end would be the end of their sessions
+        config.sessionStore().close();
         imports.forEach(ApiImport::close);
         if (!await(exports.stream().map(ApiExport::close), HANGUP_TIMEOUT)) {
             LOGGER.log(WARNING, "connections did not close within {0}", HANGUP_TIMEOUT);

@@ -5,9 +5,12 @@ import afb4j.api.BinderException;
 import afb4j.core.BindingSpec;
 import afb4j.core.CoreConfig;
 import afb4j.core.Visibility;
+import afb4j.core.security.PermissionChecker;
+import afb4j.core.session.SessionStore;
 import afb4j.server.BinderConfig.BrokenBinding;
 import afb4j.server.BinderConfig.ImportSpec;
 import afb4j.server.BinderConfig.LocalApiSpec;
+import afb4j.server.BinderConfig.StartCall;
 import afb4j.transport.Sockspec;
 import afb4j.transport.TransportConfig;
 import java.time.Duration;
@@ -23,7 +26,10 @@ public final class BinderBuilder {
     private BrokenBinding brokenBinding = BrokenBinding.SKIP;
     private final List<ImportSpec> imports = new ArrayList<>();
     private final List<Sockspec> exports = new ArrayList<>();
+    private final List<StartCall> calls = new ArrayList<>();
     private CoreConfig core = CoreConfig.DEFAULT;
+    private PermissionChecker permissions = new DefaultPermissions();
+    private SessionStore sessionStore = SessionStore.inMemory();
     private TransportConfig transport = TransportConfig.DEFAULT;
     private Duration remoteTimeout = BinderConfig.DEFAULT_REMOTE_TIMEOUT;
     private Duration stopTimeout = BinderConfig.DEFAULT_STOP_TIMEOUT;
@@ -97,7 +103,26 @@ public final class BinderBuilder {
         return this;
     }
 
-    /// Limits of calls.
+    /// A call to make at the end of the start (`--call`); a failure ends the binder.
+    public BinderBuilder call(StartCall call) {
+        calls.add(call);
+        return this;
+    }
+
+    /// Who may do what. Default: everybody may do everything ([PermissionChecker#allowAll()]), but a client
+    /// whose process is not known, as over TCP, may not speak for others (W-61).
+    public BinderBuilder permissions(PermissionChecker checker) {
+        permissions = checker;
+        return this;
+    }
+
+    /// Where sessions survive a restart. Default: they don't.
+    public BinderBuilder sessionStore(SessionStore store) {
+        sessionStore = store;
+        return this;
+    }
+
+    /// Limits of calls, sessions and events.
     public BinderBuilder core(CoreConfig config) {
         core = config;
         return this;
@@ -120,7 +145,19 @@ public final class BinderBuilder {
     /// @throws IllegalArgumentException when a value is out of range
     public BinderConfig build() {
         return new BinderConfig(
-                name, apis, bindings, brokenBinding, imports, exports, core, transport, remoteTimeout, stopTimeout);
+                name,
+                apis,
+                bindings,
+                brokenBinding,
+                imports,
+                exports,
+                calls,
+                core,
+                permissions,
+                sessionStore,
+                transport,
+                remoteTimeout,
+                stopTimeout);
     }
 
     /// Starts the binder.

@@ -1,14 +1,21 @@
 package afb4j.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import afb4j.api.Api;
+import afb4j.api.Json;
 import afb4j.core.BindingSpec;
 import afb4j.core.CoreConfig;
 import afb4j.core.Visibility;
+import afb4j.core.security.PermissionChecker;
+import afb4j.core.session.SessionStore;
 import afb4j.transport.Sockspec;
 import afb4j.transport.TransportConfig;
 import afb4j.transport.link.LinkConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// All that makes a [Binder]: what the command line says, as a value.
 ///
@@ -18,7 +25,10 @@ import java.util.List;
 /// @param brokenBinding what to do about a binding that is there but does not work
 /// @param imports remote APIs (`--ws-client`)
 /// @param exports sockets at which APIs are served (`--ws-server`)
-/// @param core limits of calls
+/// @param calls calls to make at the end of the start, one after the other (`--call`)
+/// @param core limits of calls, sessions and events
+/// @param permissions who may do what
+/// @param sessionStore where sessions survive; the binder closes it
 /// @param transport limits of connections
 /// @param remoteTimeout how long the start waits for required remote APIs
 /// @param stopTimeout how long running calls may take when the binder stops
@@ -29,7 +39,10 @@ public record BinderConfig(
         BrokenBinding brokenBinding,
         List<ImportSpec> imports,
         List<Sockspec> exports,
+        List<StartCall> calls,
         CoreConfig core,
+        PermissionChecker permissions,
+        SessionStore sessionStore,
         TransportConfig transport,
         Duration remoteTimeout,
         Duration stopTimeout) {
@@ -46,6 +59,7 @@ public record BinderConfig(
         bindings = List.copyOf(bindings);
         imports = List.copyOf(imports);
         exports = List.copyOf(exports);
+        calls = List.copyOf(calls);
         if (!remoteTimeout.isPositive()) {
             throw new IllegalArgumentException("remoteTimeout is " + remoteTimeout + ", expected more than zero");
         }
@@ -78,6 +92,24 @@ public record BinderConfig(
         /// The same, without which the binder does not start.
         public ImportSpec asRequired() {
             return new ImportSpec(api, link, visibility, true);
+        }
+    }
+
+    /// A call to make at the end of the start; a failure ends the binder.
+    public record StartCall(String api, String verb, Json argument) {
+
+        private static final Pattern FORM = Pattern.compile("([^/:]+)/([^:]+):(.*)", Pattern.DOTALL);
+
+        /// Reads `API/VERB:JSON`; a JSON that does not parse is a text.
+        ///
+        /// @throws IllegalArgumentException when it has another form
+        public static StartCall parse(String text) {
+            Matcher parts = FORM.matcher(text);
+            if (!parts.matches()) {
+                throw new IllegalArgumentException("cannot call " + text + ": expected API/VERB:JSON");
+            }
+            return new StartCall(
+                    parts.group(1), parts.group(2), Json.received(parts.group(3).getBytes(UTF_8)));
         }
     }
 

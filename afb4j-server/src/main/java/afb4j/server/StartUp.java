@@ -18,8 +18,9 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
-/// The start of a binder as a sequence: bindings, then remote APIs, then listening. Each step is in the log
-/// with the time it took; the first failure ends the sequence.
+/// The start of a binder as a sequence: bindings, then remote APIs, then the start steps of the local APIs,
+/// then listening, then start-up calls. Each step is in the log with the time it took; the first failure ends
+/// the sequence.
 ///
 /// Bindings and sockets may block, so their steps run on a virtual thread each and tell the sequencer how
 /// they ended. The step of the remote APIs waits for the links that must be there, up to a time limit.
@@ -43,14 +44,22 @@ final class StartUp {
         /// Opens the links to remote APIs and returns those that the binder does not start without.
         List<ApiImport> openRemotes();
 
+        /// Runs the start steps of the local APIs.
+        void startApis();
+
         /// Opens the sockets.
         void listen();
+
+        /// Makes the calls that belong to the start.
+        void call();
     }
 
     private enum Step {
         BINDINGS,
         REMOTES,
-        LISTENING
+        APIS,
+        LISTENING,
+        CALLS
     }
 
     /// What a step tells.
@@ -114,19 +123,20 @@ final class StartUp {
         stepStart = sequencer.age();
         StepPort<News> port = sequencer.newStep(next);
         switch (next) {
-            case BINDINGS ->
-                inBackground(port, () -> {
-                    work.loadBindings();
-                    return new News.Done();
-                });
+            case BINDINGS -> inBackground(port, work::loadBindings);
             case REMOTES -> inBackground(port, () -> new News.RemotesOpened(work.openRemotes()));
-            case LISTENING ->
-                inBackground(port, () -> {
-                    work.listen();
-                    return new News.Done();
-                });
+            case APIS -> inBackground(port, work::startApis);
+            case LISTENING -> inBackground(port, work::listen);
+            case CALLS -> inBackground(port, work::call);
         }
         return Verdict.CONTINUE;
+    }
+
+    private static void inBackground(StepPort<News> port, Runnable task) {
+        inBackground(port, () -> {
+            task.run();
+            return new News.Done();
+        });
     }
 
     private static void inBackground(StepPort<News> port, Supplier<News> task) {
@@ -160,8 +170,10 @@ final class StartUp {
                 sequencer.age().minus(stepStart).toMillis());
         return switch (step) {
             case BINDINGS -> begin(sequencer, Step.REMOTES);
-            case REMOTES -> begin(sequencer, Step.LISTENING);
-            case LISTENING -> Verdict.DONE;
+            case REMOTES -> begin(sequencer, Step.APIS);
+            case APIS -> begin(sequencer, Step.LISTENING);
+            case LISTENING -> begin(sequencer, Step.CALLS);
+            case CALLS -> Verdict.DONE;
         };
     }
 }

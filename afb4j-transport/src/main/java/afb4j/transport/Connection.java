@@ -1,5 +1,6 @@
 package afb4j.transport;
 
+import afb4j.api.Credentials;
 import afb4j.sequencer.ConfinedTo;
 import afb4j.sequencer.Loop;
 import io.netty.buffer.ByteBuf;
@@ -21,7 +22,7 @@ public interface Connection {
     Loop loop();
 
     /// Who is at the other end, where the socket tells (W-58).
-    Optional<PeerCredentials> credentials();
+    Optional<Credentials> credentials();
 
     /// Runs `task` on the loop: at once when the caller is on it, else later, in order. Any thread. Tasks
     /// given after the end still run.

@@ -276,7 +276,7 @@ final class ConnectionLifeIT {
 
     @Test
     void replyListenerThatFailsAtTheHangupKeepsNoOtherFromItsReply(LogCapture logs) throws InterruptedException {
-        logs.expect("a listener failed to take its reply");
+        logs.expect("a listener failed to take the end");
         try (RawServer server = new RawServer();
                 TestClient client = new TestClient(server.address(), Protocol.WSAPI);
                 RawPeer raw = server.accept()) {

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class LegacyClientIT {
 
     private static final String REFUSED_SUBCALL = "{\"jtype\":\"afb-reply\",\"request\":{\"status\":\"unknown-api\"}}";
+    private static final String UNREADABLE_SUBCALL =
+            "{\"jtype\":\"afb-reply\",\"request\":{\"status\":\"proto-error\",\"info\":\"can't process subcall\"}}";
 
     private RawServer server;
 
@@ -158,10 +160,12 @@ final class LegacyClientIT {
                             .frame(), // of no call
                     Bytes.of('B').u32(7).u32(1).str("api").frame()); // not decodable
 
-            for (int subcallId : new int[] {-5, 6, 7}) {
+            for (int subcallId : new int[] {-5, 6}) {
                 assertThat(pending.raw.nextMessage())
                         .isEqualTo(text(Bytes.of('R').u32(subcallId).u8(1).str(REFUSED_SUBCALL)));
             }
+            assertThat(pending.raw.nextMessage())
+                    .isEqualTo(text(Bytes.of('R').u32(7).u8(1).str(UNREADABLE_SUBCALL)));
             pending.raw.send(Bytes.of('T').u32(1).str("").str("1").frame());
             assertThat(await(pending.reply).json()).isEqualTo(Json.of(1));
         }

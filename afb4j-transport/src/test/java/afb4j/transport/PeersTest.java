@@ -9,8 +9,10 @@ import afb4j.testkit.LogCapture;
 import afb4j.testkit.NoWarnings;
 import afb4j.transport.peer.CallListener;
 import afb4j.transport.peer.ClientPeer;
+import afb4j.transport.peer.InboundCall;
 import afb4j.transport.peer.Protocol;
 import afb4j.transport.peer.ServerPeer;
+import afb4j.transport.peer.SessionHandle;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,8 +138,18 @@ final class PeersTest {
     private ServerPeer server(TransportConfig config, List<Integer> calls) {
         return new ServerPeer(connection, config, _ -> new CallListener() {
             @Override
-            public void onCall(int callId, String verb, Json argument) {
-                calls.add(callId);
+            public void onCall(InboundCall call) {
+                calls.add(call.callId());
+            }
+
+            @Override
+            public SessionHandle onSession(String uuid) {
+                throw new AssertionError("nobody named a session");
+            }
+
+            @Override
+            public void onDescribe(int descriptionId) {
+                throw new AssertionError("nobody asked for a description");
             }
 
             @Override

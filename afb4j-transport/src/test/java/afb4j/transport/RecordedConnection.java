@@ -1,5 +1,6 @@
 package afb4j.transport;
 
+import afb4j.api.Credentials;
 import afb4j.sequencer.Loop;
 import afb4j.sequencer.testkit.VirtualLoop;
 import io.netty.buffer.ByteBuf;
@@ -37,7 +38,7 @@ final class RecordedConnection implements Connection {
     }
 
     @Override
-    public Optional<PeerCredentials> credentials() {
+    public Optional<Credentials> credentials() {
         return Optional.empty();
     }
 

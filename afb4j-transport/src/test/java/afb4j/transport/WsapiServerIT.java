@@ -270,8 +270,9 @@ final class WsapiServerIT {
     }
 
     @Test
-    void descriptionIsNullWithAnIdOf16Bits() throws InterruptedException { // W-82, W-83
+    void descriptionHasAnIdOf16Bits() throws InterruptedException { // W-80, W-82, S-12
         raw.send(Bytes.of('D').u16(0x1234).frame());
+        server.describe(server.nextDescribe(), Json.NULL);
 
         assertThat(raw.nextMessage()).isEqualTo("64 34 12 05 00 00 00 6e 75 6c 6c 00");
     }

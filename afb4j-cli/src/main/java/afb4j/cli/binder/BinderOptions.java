@@ -5,15 +5,25 @@ import afb4j.cli.options.Options;
 import afb4j.cli.options.UsageException;
 import afb4j.core.BindingSpec;
 import afb4j.core.CoreConfig;
+import afb4j.core.Settings;
 import afb4j.core.Visibility;
+import afb4j.core.document.DocumentStore;
+import afb4j.core.document.DocumentsApi;
+import afb4j.core.event.EventConfig;
+import afb4j.core.event.SlowListener;
+import afb4j.core.security.PermissionPolicy;
+import afb4j.core.session.SessionConfig;
 import afb4j.protocol.ProtocolLimits;
 import afb4j.server.Binder;
 import afb4j.server.BinderBuilder;
 import afb4j.server.BinderConfig;
 import afb4j.server.BinderConfig.BrokenBinding;
 import afb4j.server.BinderConfig.ImportSpec;
+import afb4j.server.BinderConfig.StartCall;
+import afb4j.store.FileSessionStore;
 import afb4j.transport.Sockspec;
 import afb4j.transport.TransportConfig;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +59,18 @@ final class BinderOptions {
                         "as --eager, and do not start before all links are open, nor without them after this time")
                 .value("--ws-maxlen", "BYTES", "longest message, 1048500 by default and at least")
                 .value("--apitimeout", "SECONDS", "time limit of a call, 20 by default, 0 for none")
+                .list("-s, --set", "[API]/[KEY]:JSON", "set a value for an API, or for all if API is empty")
+                .list("--call", "API/VERB:JSON", "call a verb at the end of the start, which fails if the call does")
+                .value("--session-max", "COUNT", "most sessions at the same time, 200 by default")
+                .value("--cntxtimeout", "SECONDS", "how long an unused session stays, 32000000 by default")
+                .value("--token", "TOKEN", "the token that new sessions ask for; none by default")
+                .value("--session-file", "FILE", "keep sessions, their tokens and values in this file over restarts")
+                .value("--session-documents", "DIR", "serve the API documents, which keeps its documents here")
+                .value("--permissions", "FILE", "the permission policy; without one all permissions are granted")
+                .value(
+                        "--slow-listeners",
+                        "POLICY",
+                        "what happens to who does not keep up with events: drop-oldest (default), coalesce, disconnect")
                 .value("-n, --name", "NAME", "name of this binder")
                 .flag("--strict", "do not start if a binding does not work, instead of going on without it")
                 .flag("--no-httpd", "no HTTP; accepted for the sake of scripts")
@@ -91,15 +113,67 @@ final class BinderOptions {
         BinderBuilder binder = Binder.builder()
                 .name(options.value("-n", "afb4j"))
                 .brokenBinding(options.has("--strict") ? BrokenBinding.STOP : BrokenBinding.SKIP)
-                .core(CoreConfig.DEFAULT.withCallTimeout(callTimeout(options, environment)))
+                .core(core(options, environment))
                 .transport(transport(options, environment));
         options.list("-b").forEach(spec -> binder.binding(BindingSpec.parse(spec)));
         options.list("--ws-client").forEach(spec -> binder.remote(remote(options, spec)));
         options.list("--ws-server").forEach(binder::serve);
+        options.list("--call").forEach(call -> binder.call(StartCall.parse(call)));
+        if (options.has("--permissions")) {
+            binder.permissions(PermissionPolicy.load(path(options, "--permissions")));
+        }
+        if (options.has("--session-documents")) {
+            binder.api(DocumentsApi.of(DocumentStore.open(path(options, "--session-documents"))));
+        }
+        if (options.has("--session-file")) {
+            binder.sessionStore(FileSessionStore.open(path(options, "--session-file")));
+        }
         if (options.has("--wait-remotes")) {
             binder.remoteTimeout(Duration.ofSeconds(number("--wait-remotes", options.value("--wait-remotes", ""), 1)));
         }
         return binder.build();
+    }
+
+    private static Path path(Options.Parsed options, String option) {
+        return Path.of(options.value(option, ""));
+    }
+
+    private static CoreConfig core(Options.Parsed options, Map<String, String> environment) {
+        String inherited = environment.getOrDefault("AFB_SET", "");
+        Settings settings = inherited.isEmpty() ? Settings.NONE : Settings.NONE.with(inherited);
+        for (String spec : options.list("-s")) {
+            settings = settings.with(spec);
+        }
+        return CoreConfig.DEFAULT
+                .withCallTimeout(callTimeout(options, environment))
+                .withSessions(sessions(options))
+                .withEvents(EventConfig.builder()
+                        .slowListener(slowListener(options.value("--slow-listeners", "drop-oldest")))
+                        .build())
+                .withSettings(settings);
+    }
+
+    private static SessionConfig sessions(Options.Parsed options) {
+        SessionConfig sessions = SessionConfig.DEFAULT;
+        if (options.has("--session-max")) {
+            sessions = sessions.withMaxSessions(number("--session-max", options.value("--session-max", ""), 1));
+        }
+        if (options.has("--cntxtimeout")) {
+            sessions = sessions.withTimeout(
+                    Duration.ofSeconds(number("--cntxtimeout", options.value("--cntxtimeout", ""), 1)));
+        }
+        return options.has("--token") ? sessions.withInitialToken(options.value("--token", "")) : sessions;
+    }
+
+    private static SlowListener slowListener(String policy) {
+        return switch (policy) {
+            case "drop-oldest" -> SlowListener.DROP_OLDEST;
+            case "coalesce" -> SlowListener.COALESCE;
+            case "disconnect" -> SlowListener.DISCONNECT;
+            default ->
+                throw new IllegalArgumentException(
+                        "option --slow-listeners: expected drop-oldest, coalesce or" + " disconnect, found " + policy);
+        };
     }
 
     private static Duration callTimeout(Options.Parsed options, Map<String, String> environment) {

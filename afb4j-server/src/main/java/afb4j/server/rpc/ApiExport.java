@@ -1,32 +1,33 @@
 package afb4j.server.rpc;
 
-import afb4j.core.Dispatcher;
+import afb4j.api.Json;
+import afb4j.core.ApiSet;
+import afb4j.core.BinderCore;
 import afb4j.transport.Connection;
 import afb4j.transport.TransportConfig;
 import afb4j.transport.peer.ServerPeer;
 import com.google.errorprone.annotations.ThreadSafe;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// A local API seen remotely: makes the peer of each connection of one socket, and knows those that are open
-/// (W-06).
+/// (W-06, S-01).
 @ThreadSafe
+@SuppressWarnings("Immutable")
 public final class ApiExport {
 
     private final String api;
-    private final Dispatcher dispatcher;
+    private final BinderCore core;
     private final TransportConfig config;
-    private final Duration callTimeout;
     private final Set<ExportedPeer> peers = ConcurrentHashMap.newKeySet();
 
-    /// Exports `api`; its calls may take `callTimeout`, zero for ever.
-    public ApiExport(String api, Dispatcher dispatcher, TransportConfig config, Duration callTimeout) {
+    /// Exports `api` of a binder.
+    public ApiExport(String api, BinderCore core, TransportConfig config) {
         this.api = api;
-        this.dispatcher = dispatcher;
+        this.core = core;
         this.config = config;
-        this.callTimeout = callTimeout;
     }
 
     /// The peer of a connection that was accepted. On its loop.
@@ -52,12 +53,21 @@ public final class ApiExport {
         return api;
     }
 
-    Dispatcher dispatcher() {
-        return dispatcher;
+    BinderCore core() {
+        return core;
     }
 
-    Duration callTimeout() {
-        return callTimeout;
+    TransportConfig config() {
+        return config;
+    }
+
+    /// The description of the API as it is now (S-12).
+    CompletionStage<Json> describe() {
+        return core.apis()
+                .find(api)
+                .map(ApiSet.Entry::target)
+                .map(target -> target.describe())
+                .orElseGet(() -> CompletableFuture.completedStage(Json.NULL));
     }
 
     void over(ExportedPeer peer) {

@@ -3,53 +3,80 @@ package afb4j.server.rpc;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
-import afb4j.api.Reply;
+import afb4j.api.Credentials;
+import afb4j.api.Json;
 import afb4j.core.ApiTarget;
 import afb4j.core.Call;
+import afb4j.core.event.EventHub;
 import afb4j.transport.Network;
 import afb4j.transport.link.Link;
 import afb4j.transport.link.LinkConfig;
 import afb4j.transport.link.LinkState;
-import afb4j.transport.peer.ReplyListener;
+import afb4j.transport.peer.Identity;
+import afb4j.transport.peer.OutboundCall;
 import com.google.errorprone.annotations.ThreadSafe;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A remote API seen locally: forwards its calls, as the bytes they came in, over a link to the binder that
-/// owns it (S-20 to S-23).
+/// owns it, in the session and with the token and credentials of their callers (S-20 to S-32); brings its
+/// events here.
+///
+/// When an eager link was lost and is there again, what local listeners still want is subscribed again; the
+/// event handlers of local APIs are told by `API/disconnected` and `API/connected`.
 @ThreadSafe
+@SuppressWarnings("Immutable")
 public final class ApiImport implements ApiTarget {
 
     private static final System.Logger LOGGER = System.getLogger(ApiImport.class.getName());
 
     private final String api;
+    private final EventHub hub;
     private final Link link;
+    private final ImportedEvents events;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
 
+    /// Sessions that were sent over the link, and are told to it when they end (W-52).
+    private final Set<String> sessions = ConcurrentHashMap.newKeySet();
+
     /// The API called `api` at the other end of a link. The first connection is opened at once.
-    public ApiImport(String api, Network network, LinkConfig config) {
+    public ApiImport(String api, EventHub hub, Network network, LinkConfig config) {
         this.api = api;
-        this.link = new Link(network, config, this::onState);
+        this.hub = hub;
+        this.events = new ImportedEvents(api, hub, config.opening() == LinkConfig.Opening.EAGER);
+        this.link = new Link(network, config, this::onState, events);
         link.open();
     }
 
     @Override
     public void accept(Call call) {
-        link.call(call.verb(), call.json(), new Forwarded(call));
+        Identity identity = identity(call);
+        OutboundCall outbound = new OutboundCall(call.verb(), call.json(), identity);
+        link.call(outbound, new ForwardedCall(call, outbound, events));
     }
 
-    /// A call that was forwarded.
-    private record Forwarded(Call call) implements ReplyListener {
-
-        @Override
-        public void onReply(Reply reply) {
-            call.reply(reply);
+    private Identity identity(Call call) {
+        String session = call.sessionUuid();
+        if (sessions.add(session)) {
+            call.onSessionClosed(() -> {
+                sessions.remove(session);
+                link.dropSession(session);
+            });
         }
+        return new Identity(
+                session,
+                call.token().orElse(null),
+                call.credentials().map(Credentials::text).orElse(null));
+    }
 
-        @Override
-        public boolean isWanted() {
-            return !call.isAnswered();
-        }
+    @Override
+    public CompletionStage<Json> describe() {
+        CompletableFuture<Json> description = new CompletableFuture<>();
+        link.describe(description::complete);
+        return description.minimalCompletionStage();
     }
 
     /// The name of the API here.
@@ -72,10 +99,15 @@ public final class ApiImport implements ApiTarget {
             case LinkState.Connecting _ -> {}
             case LinkState.Ready _ -> {
                 LOGGER.log(INFO, "API {0}: connected", api);
+                tell("connected");
+                events.onReady(link);
                 ready.complete(null);
             }
-            case LinkState.Idle _ -> LOGGER.log(WARNING, "API {0}: no connection, the next call tries again", api);
-            case LinkState.Waiting wait ->
+            case LinkState.Idle _ -> {
+                LOGGER.log(WARNING, "API {0}: no connection, the next call tries again", api);
+                tell("disconnected");
+            }
+            case LinkState.Waiting wait -> {
                 LOGGER.log(
                         WARNING,
                         "API {0}: {1}; attempt {2} follows in {3} ms",
@@ -83,18 +115,30 @@ public final class ApiImport implements ApiTarget {
                         wait.cause().getMessage(),
                         wait.attempt() + 1,
                         wait.delay().toMillis());
-            case LinkState.Exhausted exhausted ->
+                if (wait.attempt() == 1) {
+                    tell("disconnected");
+                }
+            }
+            case LinkState.Exhausted exhausted -> {
                 LOGGER.log(
                         WARNING,
                         "API {0}: given up after {1} attempts, the next call tries again: {2}",
                         api,
                         exhausted.attempts(),
                         exhausted.cause().getMessage());
-            case LinkState.Closed _ -> {}
+                events.abandon();
+            }
+            case LinkState.Closed _ -> events.abandon();
         }
     }
 
+    /// Tells the event handlers of local APIs: a broadcast that is not emitted (W-78, hop 0).
+    private void tell(String what) {
+        hub.rebroadcast(api + "/" + what, Json.of(api), UUID.randomUUID(), 0);
+    }
+
     /// Closes the link: what is pending is answered `disconnected`. Any thread, idempotent.
+    @Override
     public void close() {
         link.close();
     }

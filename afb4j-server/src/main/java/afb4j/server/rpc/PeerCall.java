@@ -1,11 +1,22 @@
 package afb4j.server.rpc;
 
+import afb4j.api.Credentials;
+import afb4j.api.Data;
 import afb4j.api.Json;
 import afb4j.api.Reply;
 import afb4j.api.Status;
+import afb4j.api.SubscribeOptions;
 import afb4j.core.Call;
+import afb4j.core.event.HubEvent;
+import afb4j.core.session.LiveSession;
 import afb4j.sequencer.Loop;
+import afb4j.transport.peer.InboundCall;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /// A call that came from a peer. It is also the task that takes its reply to the peer's loop.
 final class PeerCall extends Call implements Runnable {
@@ -13,7 +24,21 @@ final class PeerCall extends Call implements Runnable {
     private static final Reply NONE = Reply.of(Status.NO_REPLY);
 
     private final ExportedPeer origin;
-    private final int callId;
+    private final InboundCall inbound;
+    private final Optional<Credentials> credentials;
+
+    /// Whether calls of other APIs are made at the client (L-07).
+    private final boolean asksClient;
+
+    /// Whether no token is asked for: a legacy client cannot present one (S-03).
+    private final boolean isTrustedWithSession;
+
+    /// The session with a reference that is released with the reply: from the beginning if the call names
+    /// one, else from the first time it is asked for.
+    private @Nullable LiveSession session;
+
+    @GuardedBy("this")
+    private boolean sessionReleased;
 
     /// Set once, before this is posted to the loop, and read there.
     private Reply reply = NONE;
@@ -21,11 +46,86 @@ final class PeerCall extends Call implements Runnable {
     /// Whether the reply has arrived on the loop; confined to it.
     private boolean isOver;
 
-    PeerCall(ExportedPeer origin, int callId, String api, String verb, Json argument) {
-        super(api, verb, List.of(argument));
+    PeerCall(ExportedPeer origin, InboundCall inbound, Optional<Credentials> credentials) {
+        super(origin.api(), inbound.verb(), List.of(inbound.argument()));
         this.origin = origin;
-        this.callId = callId;
+        this.inbound = inbound;
+        this.credentials = credentials;
+        this.asksClient = origin.peer().canSubcall();
+        this.isTrustedWithSession = origin.peer().isLegacy();
+        if (inbound.session() instanceof AnnouncedSession announced) {
+            session = announced.retained();
+            session.touch();
+        }
     }
+
+    // ---- who calls
+
+    @Override
+    protected LiveSession liveSession() {
+        LiveSession known = session;
+        return known != null ? known : unnamedSession();
+    }
+
+    private synchronized LiveSession unnamedSession() {
+        if (session == null) {
+            session = origin.unnamedSession();
+            session.touch();
+            if (sessionReleased) { // a handler that goes on after its answer: the connection has its reference
+                session.release();
+            }
+        }
+        return session;
+    }
+
+    private synchronized void releaseSession() {
+        sessionReleased = true;
+        if (session != null) {
+            session.release();
+        }
+    }
+
+    @Override
+    public Optional<String> token() {
+        return Optional.ofNullable(inbound.token());
+    }
+
+    @Override
+    public Optional<Credentials> credentials() {
+        return credentials;
+    }
+
+    @Override
+    protected boolean isTokenAccepted() {
+        return isTrustedWithSession || super.isTokenAccepted(); // S-03
+    }
+
+    // ---- events and subcalls
+
+    @Override
+    protected void watch(HubEvent event, SubscribeOptions options) {
+        origin.watch(this, inbound.callId(), event, options);
+    }
+
+    @Override
+    protected void unwatch(HubEvent event) {
+        origin.unwatch(this, inbound.callId(), event);
+    }
+
+    /// Calls of other APIs are made where the call comes from if that is a binder of 2017 (L-07).
+    @Override
+    public CompletionStage<Reply> callAsync(String otherApi, String otherVerb, @Nullable Object argument) {
+        if (!asksClient) {
+            return super.callAsync(otherApi, otherVerb, argument);
+        }
+        Json json = argument instanceof Data data ? data.toJson() : Json.of(argument);
+        CompletableFuture<Reply> answer = new CompletableFuture<>();
+        origin.connection()
+                .execute(() -> origin.peer().subcall(inbound.callId(), otherApi, otherVerb, json, answer::complete));
+        return answer.minimalCompletionStage();
+    }
+
+    // ---- the answer
 
     @Override
     protected void deliver(Reply answer) {
@@ -36,7 +136,8 @@ final class PeerCall extends Call implements Runnable {
     @Override
     public void run() {
         isOver = true;
-        origin.answered(this, callId, reply);
+        releaseSession();
+        origin.answered(this, inbound.callId(), reply);
     }
 
     /// Whether the origin has been given the reply. On the loop.
@@ -51,6 +152,6 @@ final class PeerCall extends Call implements Runnable {
 
     @Override
     protected String id() {
-        return origin.connection() + " call " + callId;
+        return origin.connection() + " call " + inbound.callId();
     }
 }

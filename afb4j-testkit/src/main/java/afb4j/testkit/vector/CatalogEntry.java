@@ -11,28 +11,40 @@ import java.util.stream.Collectors;
 /// @param vector  the recording
 /// @param subject the program
 /// @param needs   what the program has to know, besides calls
-public record CatalogEntry(Vector vector, Subject subject, Set<Feature> needs) {
+/// @param omission why it is never played, whatever the program knows; empty when it is
+public record CatalogEntry(Vector vector, Subject subject, Set<Feature> needs, String omission) {
 
     /// Copies the set.
     public CatalogEntry {
         needs = Set.copyOf(needs);
     }
 
-    /// Returns the flavour of `hello` that a server under test has to serve; nothing for a client or a
-    /// relay, whose replies are scripted.
+    /// Returns the flavour of `hello` that a server under test has to serve; nothing for a client or a relay,
+    /// whose replies are scripted.
     public Optional<Flavour> flavour() {
         return subject == Subject.SERVER ? Optional.of(Flavour.of(vector)) : Optional.empty();
     }
 
+    /// Returns how a server under test has to be started; nothing for a client or a relay, which are told by
+    /// [ClientSetup] and [RelaySetup].
+    public Optional<ServerSetup> setup() {
+        return subject == Subject.SERVER
+                ? Optional.of(ServerSetup.of(vector, PlayedPart.of(vector, subject)))
+                : Optional.empty();
+    }
+
     /// Returns whether it is played against our product.
     public boolean isPlayed() {
-        return VectorCatalog.FEATURES_PLAYED.containsAll(needs);
+        return omission.isEmpty() && VectorCatalog.FEATURES_PLAYED.containsAll(needs);
     }
 
     /// Returns `played`, or why it is not yet.
     public String status() {
         if (isPlayed()) {
             return "played";
+        }
+        if (!omission.isEmpty()) {
+            return "never: " + omission;
         }
         Set<Feature> missing = EnumSet.copyOf(needs);
         missing.removeAll(VectorCatalog.FEATURES_PLAYED);
@@ -41,7 +53,7 @@ public record CatalogEntry(Vector vector, Subject subject, Set<Feature> needs) {
 
     /// Returns the accepted deviations that change what is played.
     public List<AcceptedDeviation> deviations() {
-        return AcceptedDeviation.rewriting(vector, subject);
+        return AcceptedDeviation.rewriting(PlayedPart.of(vector, subject), subject);
     }
 
     /// Shown as name of a parameterized test.

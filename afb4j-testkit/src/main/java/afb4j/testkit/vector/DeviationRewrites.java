@@ -1,6 +1,7 @@
 package afb4j.testkit.vector;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +9,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 
-/// How each [AcceptedDeviation] rewrites a recording. A rewrite that does not concern a vector returns it
-/// as it is.
+/// How each [AcceptedDeviation] rewrites a recording. A rewrite that does not concern a vector returns it as
+/// it is.
 final class DeviationRewrites {
     private DeviationRewrites() {}
 
@@ -51,9 +52,15 @@ final class DeviationRewrites {
             lines.add(bare && isOfSubject(line, subject) ? line.asOptional() : line);
             last.put(new ConnectionKey(line.link(), line.connection()), line);
         }
-        for (VectorFrame line : last.values()) {
-            addEnd(lines, line, Direction.C2S);
-            addEnd(lines, line, Direction.S2C);
+        List<VectorFrame> byConnection = new ArrayList<>(last.values());
+        // a relay loses its clients first, then its server
+        byConnection.sort(Comparator.comparing(line -> !line.link().equals(RelayPlay.CLIENT_LINK)));
+        for (VectorFrame line : byConnection) {
+            // the remote server of a relay ends first: a relay keeps its link
+            boolean remote = subject == Subject.RELAY && !line.link().equals(RelayPlay.CLIENT_LINK);
+            Direction first = remote ? Direction.S2C : Direction.C2S;
+            addEnd(lines, line, first);
+            addEnd(lines, line, first.opposite());
         }
         return vector.withFrames(lines);
     }
@@ -152,17 +159,6 @@ final class DeviationRewrites {
 
     private static boolean isCall(VectorFrame line) {
         return line.message().filter(message -> message.is("call")).isPresent();
-    }
-
-    static Vector relaySessions(Vector vector, Subject subject) {
-        if (subject != Subject.RELAY) {
-            return vector;
-        }
-        return rewrite(vector, (line, out) -> {
-            boolean announces =
-                    line.message().filter(message -> message.is("session-add")).isPresent();
-            out.add(announces && isOfSubject(line, subject) ? line.asOptional() : line);
-        });
     }
 
     /// Returns whether the program under test sends that line.

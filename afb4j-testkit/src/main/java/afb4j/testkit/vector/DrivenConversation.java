@@ -9,9 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// One connection of a client under test: its calls, the replies that its user sees, and how it ends. Used
-/// by the thread of the player; the callbacks of the client come on its own threads and only complete
-/// futures.
+/// One connection of a client under test: its calls, the replies that its user sees, and how it ends. Used by
+/// the thread of the player; the callbacks of the client come on its own threads and only complete futures.
 final class DrivenConversation {
 
     /// Who ends the connection, as far as the play has come.
@@ -28,20 +27,25 @@ final class DrivenConversation {
 
     private final Duration patience;
     private final CompletableFuture<Conversation> opened = new CompletableFuture<>();
+    private final DrivenEvents events;
+    private final List<Message> subcalls = new ArrayList<>();
     private final CompletableFuture<Void> hungUp = new CompletableFuture<>();
     private final Map<Long, DrivenCall> pending = new HashMap<>();
+    private final Map<Long, DrivenDescription> descriptions = new HashMap<>();
+    private final List<DrivenDescription> asked = new ArrayList<>();
     private final List<DrivenCall> calls = new ArrayList<>();
     private End end = End.OPEN;
 
     DrivenConversation(Duration patience) {
         this.patience = patience;
+        this.events = new DrivenEvents(patience);
     }
 
     /// Opens on a thread of its own: a client may take its time, the scripted server answers meanwhile.
-    void open(ClientUnderTest client, Endpoint endpoint, Dialect dialect) {
+    void open(ClientUnderTest client, ClientSetup setup) {
         Thread.ofVirtual().name("testkit-client-open").start(() -> {
             try {
-                opened.complete(client.open(endpoint, dialect, () -> hungUp.complete(null)));
+                opened.complete(client.open(setup, new Told()));
             } catch (RuntimeException failure) {
                 opened.completeExceptionally(failure);
             }
@@ -49,6 +53,9 @@ final class DrivenConversation {
     }
 
     void call(Message recorded) {
+        if (isMadeBySubcall(recorded)) {
+            return;
+        }
         Conversation conversation = conversation();
         DrivenCall call = new DrivenCall(recorded, patience);
         if (conversation != null && call.isStarted(conversation, end == End.BY_VERSION)) {
@@ -57,9 +64,52 @@ final class DrivenConversation {
         }
     }
 
-    /// A recorded reply was sent: the first for a call decides what its user sees, others are dropped
-    /// (W-38).
-    void replied(Message reply) {
+    /// A call of the API `hello` that the client makes by itself, for a subcall that it was sent.
+    private boolean isMadeBySubcall(Message call) {
+        return subcalls.removeIf(subcall -> subcall.text("api").equals(Endpoint.API)
+                && subcall.text("verb").equals(call.text("verb"))
+                && JsonTexts.same(subcall.text("args"), call.text("args"), String::equals));
+    }
+
+    void describe(Message recorded) {
+        Conversation conversation = conversation();
+        if (conversation != null) {
+            DrivenDescription description = new DrivenDescription(patience);
+            asked.add(description);
+            descriptions.put(recorded.field("descid").orElseThrow().number(), description);
+            conversation.describe(description::seen);
+        }
+    }
+
+    /// A message was sent to the client.
+    void sent(Step step, Message message) {
+        if (message.isReply()) {
+            replied(message);
+        } else if (message.is("description")) {
+            message.field("descid")
+                    .map(Field::number)
+                    .map(descriptions::remove)
+                    .ifPresent(description ->
+                            description.expect(message.isValid() ? message.text("description") : "null"));
+        } else if (message.is("subcall")) {
+            subcalls.add(message);
+        } else if (message.isValid()) {
+            events.sent(step, message);
+        }
+    }
+
+    /// Returns whether every push that was sent has been seen or answered.
+    boolean isSettled() {
+        return events.isSettled();
+    }
+
+    /// The client answered a push by `U`.
+    void cameUnexpected(Step step) {
+        events.cameUnexpected(step);
+    }
+
+    /// A recorded reply was sent: the first for a call decides what its user sees, others are dropped (W-38).
+    private void replied(Message reply) {
         reply.field("callid").map(Field::number).map(pending::remove).ifPresent(call -> call.expectReply(reply));
     }
 
@@ -73,8 +123,7 @@ final class DrivenConversation {
         }
     }
 
-    /// The client is to end the connection: by itself when there is a reason, else because its user wants
-    /// it.
+    /// The client is to end the connection: by itself when there is a reason, else because its user wants it.
     void end() {
         if (end != End.OPEN) {
             return;
@@ -94,11 +143,14 @@ final class DrivenConversation {
         }
         if (end != End.BY_USER) {
             pending.values().forEach(DrivenCall::expectDisconnection);
+            descriptions.values().forEach(description -> description.expect("null"));
         }
         release();
         if (end == End.BY_USER) {
             pending.values().forEach(DrivenCall::allowDisconnection);
         }
+        events.finished();
+        asked.forEach(DrivenDescription::expectNothingMore);
         calls.forEach(call -> call.expectNothingMore(end == End.BY_USER && pending.containsValue(call)));
     }
 
@@ -106,6 +158,18 @@ final class DrivenConversation {
     void release() {
         if (opened.isDone() && !opened.isCompletedExceptionally()) {
             opened.join().close();
+        }
+    }
+
+    private final class Told implements ClientListener {
+        @Override
+        public void onHangup() {
+            hungUp.complete(null);
+        }
+
+        @Override
+        public void onEvent(EventSeen event) {
+            events.show(event);
         }
     }
 

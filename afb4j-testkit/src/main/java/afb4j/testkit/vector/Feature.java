@@ -18,6 +18,10 @@ public enum Feature {
     BROADCASTS("broadcasts"),
     /// Descriptions of APIs.
     DESCRIPTION("descriptions"),
+    /// Verbs that ask for a level of assurance, a checked token or the end of the session.
+    GUARDS("guards of verbs"),
+    /// Calls and subcalls from verb to verb.
+    API_CALLS("calls between APIs"),
     /// Subcalls of the dialect of 2017.
     SUBCALLS("legacy subcalls");
 

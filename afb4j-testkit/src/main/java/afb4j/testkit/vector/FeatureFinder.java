@@ -25,8 +25,10 @@ final class FeatureFinder {
             Map.entry("setctx", Feature.SESSIONS),
             Map.entry("getctx", Feature.SESSIONS),
             Map.entry("close", Feature.SESSIONS),
-            Map.entry("checktok", Feature.TOKENS),
-            Map.entry("set-loa", Feature.SESSIONS),
+            Map.entry("checktok", Feature.GUARDS),
+            Map.entry("set-loa", Feature.GUARDS),
+            Map.entry("has-loa-1", Feature.GUARDS),
+            Map.entry("call", Feature.API_CALLS),
             Map.entry("uid", Feature.CREDENTIALS),
             Map.entry("appid", Feature.CREDENTIALS),
             Map.entry("my-info", Feature.CREDENTIALS),
@@ -38,8 +40,8 @@ final class FeatureFinder {
     /// @param part what is said on the links that take part in the play
     static Set<Feature> needs(Vector part, Subject subject) {
         Set<Feature> needs = EnumSet.noneOf(Feature.class);
-        part.frames().forEach(line -> line.message().ifPresent(message -> add(needs, message)));
-        if (part.scenario().contains("session")) {
+        part.frames().forEach(line -> line.message().ifPresent(message -> add(needs, message, subject)));
+        if (part.scenario().endsWith("session") && part.dialect().isLegacy()) {
             needs.add(Feature.SESSIONS);
         }
         if (subject == Subject.RELAY) {
@@ -56,7 +58,7 @@ final class FeatureFinder {
         return needs;
     }
 
-    private static void add(Set<Feature> needs, Message message) {
+    private static void add(Set<Feature> needs, Message message, Subject subject) {
         Feature ofKind = BY_KIND.get(message.kind());
         if (ofKind != null) {
             needs.add(ofKind);
@@ -64,13 +66,14 @@ final class FeatureFinder {
         if (!message.is("call") || !message.isValid()) {
             return;
         }
-        String verb = message.text("verb");
+        if (!message.text("creds").isEmpty()) {
+            needs.add(Feature.CREDENTIALS);
+        }
+        // who only transmits a call need not know what its verb does
+        String verb = subject == Subject.SERVER ? message.text("verb") : "";
         Feature ofVerb = verb.startsWith("event") ? Feature.EVENTS : BY_VERB.get(verb);
         if (ofVerb != null) {
             needs.add(ofVerb);
-        }
-        if (!message.text("creds").isEmpty()) {
-            needs.add(Feature.CREDENTIALS);
         }
     }
 }

@@ -25,13 +25,14 @@ enum FieldType {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }
 
-    /// Returns the width in bytes of a number.
+    /// Returns the width in bytes of a number or of a uuid.
     int width() {
         return switch (this) {
             case U8 -> 1;
             case U16 -> 2;
             case U32 -> 4;
-            case STR, NSTR, OBJ, UUID, VERSIONS -> throw new IllegalStateException(this + " is not a number");
+            case UUID -> 16;
+            case STR, NSTR, OBJ, VERSIONS -> throw new IllegalStateException(this + " has no fixed width");
         };
     }
 }

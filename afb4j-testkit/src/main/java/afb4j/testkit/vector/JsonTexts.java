@@ -1,6 +1,7 @@
 package afb4j.testkit.vector;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,12 +21,19 @@ final class JsonTexts {
 
     private JsonTexts() {}
 
-    /// Returns whether both are the same value. A text that is not JSON stands for the JSON string that
-    /// holds it (W-27).
+    /// Returns whether both are the same value. A text that is not JSON stands for the JSON string that holds
+    /// it (W-27).
     ///
     /// @param sameText compares two strings inside the values
     static boolean same(String expected, String actual, BiPredicate<String, String> sameText) {
         return same(value(expected), value(actual), sameText);
+    }
+
+    /// Returns whether a text is a JSON object with these members.
+    static boolean hasMembers(String text, String... names) {
+        return parse(text)
+                .filter(node -> List.of(names).stream().allMatch(node::has))
+                .isPresent();
     }
 
     private static JsonNode value(String text) {

@@ -35,14 +35,25 @@ final class MessageDecoder {
     private Message decode(char code, MessageTable.Format format) {
         in.get();
         try {
-            for (MessageTable.FieldFormat field : format.fields()) {
-                int offset = in.position();
-                fields.add(new Field(field.name(), field.type(), offset, read(field.type())));
+            readAll(format.fields());
+            if (in.remaining() > 0 && in.remaining() == width(format.tail())) {
+                readAll(format.tail());
             }
         } catch (Malformed malformed) {
             return new Message(code, format.kind(), fields, malformed.problem, 0);
         }
         return new Message(code, format.kind(), fields, "", in.remaining());
+    }
+
+    private void readAll(List<MessageTable.FieldFormat> formats) throws Malformed {
+        for (MessageTable.FieldFormat field : formats) {
+            int offset = in.position();
+            fields.add(new Field(field.name(), field.type(), offset, read(field.type())));
+        }
+    }
+
+    private static int width(List<MessageTable.FieldFormat> formats) {
+        return formats.stream().mapToInt(field -> field.type().width()).sum();
     }
 
     private @Nullable String read(FieldType type) throws Malformed {

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// The messages of one dialect: code → way, kind, fields (wsapi.md 3.2, 4.1, 4.3).
 @SuppressWarnings("Immutable") // an unmodifiable map, never given out
@@ -13,6 +12,7 @@ import java.util.stream.Stream;
 final class MessageTable {
 
     private static final String CALLID_32 = "callid:u32 ";
+    private static final String BAR = "|";
     private static final String EVENT_32 = "eventid:u32 name:str";
 
     static final MessageTable WSAPI_V1 = new MessageTable(
@@ -56,13 +56,21 @@ final class MessageTable {
 
     static final MessageTable LEGACY_2018 = LEGACY_COMMON.with(
             "C c2s call " + CALLID_32 + "verb:str session:str args:obj creds:nstr",
-            "Y s2c reply " + CALLID_32 + "error:nstr info:nstr object:obj");
+            "Y s2c reply " + CALLID_32 + "error:nstr info:nstr object:obj",
+            // behind the bar: what the dialect of 2019 adds, all of it or nothing (L-21)
+            "* s2c broadcast name:str data:obj | uuid:uuid hop:u8");
 
     /// What the table knows about a code.
-    record Format(Direction direction, String kind, List<FieldFormat> fields) {}
+    ///
+    /// @param fields that are always there
+    /// @param tail   fields that may follow, all of them or none
+    record Format(Direction direction, String kind, List<FieldFormat> fields, List<FieldFormat> tail) {}
 
     /// A field of a message.
     record FieldFormat(String name, FieldType type) {}
+
+    /// A code and what it means.
+    record Coded(char code, Format format) {}
 
     private final Map<Character, Format> formats;
 
@@ -73,10 +81,11 @@ final class MessageTable {
     private MessageTable(Map<Character, Format> base, String... lines) {
         Map<Character, Format> all = new HashMap<>(base);
         for (String line : lines) {
-            String[] words = line.split(" ", -1);
-            List<FieldFormat> fields =
-                    Stream.of(words).skip(3).map(MessageTable::field).toList();
-            all.put(line.charAt(0), new Format(Direction.parse(words[1]), words[2], fields));
+            List<String> words = List.of(line.split(" ", -1));
+            int bar = words.contains(BAR) ? words.indexOf(BAR) : words.size();
+            List<FieldFormat> fields = fields(words.subList(3, bar));
+            List<FieldFormat> tail = fields(words.subList(Math.min(bar + 1, words.size()), words.size()));
+            all.put(line.charAt(0), new Format(Direction.parse(words.get(1)), words.get(2), fields, tail));
         }
         formats = Map.copyOf(all);
     }
@@ -85,9 +94,24 @@ final class MessageTable {
         return new MessageTable(formats, lines);
     }
 
+    private static List<FieldFormat> fields(List<String> texts) {
+        return texts.stream().map(MessageTable::field).toList();
+    }
+
     private static FieldFormat field(String text) {
         int colon = text.indexOf(':');
         return new FieldFormat(text.substring(0, colon), FieldType.parse(text.substring(colon + 1)));
+    }
+
+    /// Returns the code of a kind of message.
+    ///
+    /// @throws IllegalArgumentException when the dialect has no such message
+    Coded coded(String kind) {
+        return formats.entrySet().stream()
+                .filter(entry -> entry.getValue().kind().equals(kind))
+                .findFirst()
+                .map(entry -> new Coded(entry.getKey(), entry.getValue()))
+                .orElseThrow(() -> new IllegalArgumentException("no message '" + kind + "' in this dialect"));
     }
 
     /// Returns what a code means on that way, or nothing when it means nothing (W-30).

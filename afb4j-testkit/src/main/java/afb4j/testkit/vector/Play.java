@@ -11,36 +11,52 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// Plays a recorded conversation: walks through its lines in order, sends those of the player and expects
-/// the others.
+/// Plays a recorded conversation: walks through its lines in order, sends those of the player and expects the
+/// others.
 ///
-/// A line of ours is sent when every line of the other side that stands before it has come: what was
-/// recorded earlier cannot depend on what was sent later, and calls that follow each other without a reply
-/// in between are sent without waiting, as recorded. Whatever comes is compared with the expected lines
-/// that are possible by now (their cause was sent, [Script#mustPrecede] holds), in the order of the
-/// recording; the first that fits is done. So replies of different calls, and frames that were in flight
-/// together, may come in any order. Something that fits nowhere, silence for longer than `patience`, and a
-/// connection that ends too early are a [VectorMismatch]. After the last line nothing may come but the end
-/// of each connection.
+/// A line of ours is sent when every line of the other side that stands before it has come: what was recorded
+/// earlier cannot depend on what was sent later, and calls that follow each other without a reply in between
+/// are sent without waiting, as recorded. Whatever comes is compared with the expected lines that are
+/// possible by now (their cause was sent, [Script#mustPrecede] holds), in the order of the recording; the
+/// first that fits is done. So replies of different calls, and frames that were in flight together, may come
+/// in any order. Something that fits nowhere, silence for longer than `patience`, and a connection that ends
+/// too early are a [VectorMismatch]. After the last line nothing may come but the end of each connection.
 ///
 /// One thread plays; `run` may be called once.
 final class Play {
+    private static final Duration SETTLEMENT_ROUND = Duration.ofMillis(10);
+    private static final List<String> MADE_UP_TEXTS = List.of("uuid", "session");
+
     private final Vector vector;
     private final List<Step> steps;
     private final PlayDriver driver;
     private final Duration patience;
+    private final Subject subject;
+    private final TextRoles texts = new TextRoles();
     private final Connections connections = new Connections();
     private final Transcript transcript = new Transcript();
     private final List<WsFrame> batch = new ArrayList<>();
     private final boolean inOneWrite;
     private int position;
 
-    Play(Vector vector, Predicate<VectorFrame> ours, PlayDriver driver, Duration patience) {
+    /// Plays everything that is not of `subject`.
+    Play(Vector vector, Subject subject, PlayDriver driver, Duration patience) {
+        this(vector, subject, line -> !DeviationRewrites.isOfSubject(line, subject), driver, patience);
+    }
+
+    /// @param subject which deviations are accepted
+    /// @param ours    tells the lines that the player sends
+    Play(Vector vector, Subject subject, Predicate<VectorFrame> ours, PlayDriver driver, Duration patience) {
         this.vector = vector;
+        this.subject = subject;
         this.steps = new Script(vector, ours).steps();
         this.driver = driver;
         this.patience = patience;
         this.inOneWrite = vector.how().contains("in one write");
+        if (vector.scenario().equals("session")) {
+            // it is about the text that travels with each call (L-02)
+            vector.messages().forEach(message -> bindTexts(message, message));
+        }
     }
 
     /// Plays to the end.
@@ -63,6 +79,9 @@ final class Play {
     private void play(Step step) {
         position = step.index;
         if (!connections.has(step.connection())) {
+            if (step.ours) {
+                awaitLinesBefore(step.index);
+            }
             connections.add(step.connection(), driver.connect(step.connection()));
         }
         if (step.line.event() == VectorFrame.Event.OPEN) {
@@ -75,6 +94,7 @@ final class Play {
         if (step.ours) {
             send(step);
         } else if (!step.isDone()) {
+            awaitSettlement(step);
             driver.reached(step);
         }
     }
@@ -82,6 +102,7 @@ final class Play {
     // ---- sending
 
     private void send(Step step) {
+        driver.sending(step);
         try {
             if (step.isEnd()) {
                 transcript.sent(step, "");
@@ -119,8 +140,7 @@ final class Play {
                         && step.connection().equals(key));
     }
 
-    /// Returns the frame of a line, in which the ids of the other side are those of the running
-    /// conversation.
+    /// Returns the frame of a line, in which the ids of the other side are those of the running conversation.
     private WsFrame translated(Step step) {
         Message message = step.message;
         WsFrame frame = step.line.frame();
@@ -137,8 +157,19 @@ final class Play {
         }
         Message sent = MessageDecoder.decode(step.line.dialect(), step.line.direction(), bytes);
         roles.note(message, sent);
+        bindTexts(message, sent);
         transcript.sent(step, sent.describe());
         return frame.withHex(HexFormat.of().formatHex(bytes));
+    }
+
+    /// What we made up ourselves has to come back unchanged, what the other side made up is its own.
+    private void bindTexts(Message recorded, Message actual) {
+        for (String name : MADE_UP_TEXTS) {
+            String wanted = recorded.text(name);
+            if (!wanted.isEmpty()) {
+                texts.bind(wanted, actual.text(name));
+            }
+        }
     }
 
     private static void write(byte[] bytes, Field field, long id) {
@@ -156,6 +187,13 @@ final class Play {
         while (steps.subList(0, end).stream().anyMatch(Play::isMissing)) {
             Incoming told = connections.next(patience).orElseThrow(() -> mismatch("nothing came for " + patience));
             accept(told);
+        }
+    }
+
+    private void awaitSettlement(Step step) {
+        long rounds = step.isEnd() ? patience.dividedBy(SETTLEMENT_ROUND) : 0;
+        while (rounds-- > 0 && !driver.isSettled(step)) {
+            connections.next(SETTLEMENT_ROUND).ifPresent(this::accept);
         }
     }
 
@@ -194,8 +232,8 @@ final class Play {
         }
     }
 
-    /// The end of a stream after the last line, and a close frame without message at the end of a
-    /// connection, need no line.
+    /// The end of a stream after the last line, and a close frame without message at the end of a connection,
+    /// need no line.
     private boolean isTolerated(Incoming told) {
         boolean over = steps.stream()
                 .noneMatch(step -> isMissing(step) && step.connection().equals(told.connection()));
@@ -237,7 +275,8 @@ final class Play {
         if (actual.isEmpty() || frame.masked() != candidate.line.frame().masked()) {
             return FrameMatcher.difference(candidate.line.frame(), frame);
         }
-        return new MessageMatcher(connections.roles(told.connection())).difference(message, actual.get());
+        return new MessageMatcher(connections.roles(told.connection()), texts, subject)
+                .difference(message, actual.get());
     }
 
     private void settle(Step step, Incoming told) {
@@ -248,7 +287,9 @@ final class Play {
         if (recorded != null && frame != null) {
             Message actual = step.line.withFrame(frame).message().orElse(recorded);
             connections.roles(told.connection()).note(recorded, actual);
+            bindTexts(recorded, actual);
         }
+        driver.came(step);
     }
 
     // ---- telling

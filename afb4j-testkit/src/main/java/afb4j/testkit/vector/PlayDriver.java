@@ -11,8 +11,20 @@ interface PlayDriver {
     /// when every line before it has come.
     default void reached(Step step) {}
 
+    /// Returns whether the program under test has done what it may do without a line, before it is made to
+    /// end a connection.
+    default boolean isSettled(Step end) {
+        return true;
+    }
+
+    /// A line of ours will be sent now.
+    default void sending(Step step) {}
+
     /// A line of ours was sent.
     default void sent(Step step) {}
+
+    /// A line that the program under test has to produce has come.
+    default void came(Step step) {}
 
     /// Every line was played and every connection has ended.
     default void finished() {}

@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Which id or text of the running conversation plays the role of which recorded one. Ids are numbered by
-/// connection; their kinds are the names of the fields: `callid`, `descid`, `subcallid`, `eventid`,
-/// `sessionid`, `tokenid`.
+/// Which id of the running conversation plays the role of which recorded one. Ids are numbered by connection;
+/// their kinds are the names of the fields: `callid`, `descid`, `subcallid`, `eventid`, `sessionid`,
+/// `tokenid`.
 final class Roles {
 
     /// Kind of message → the id that it introduces.
@@ -30,7 +30,6 @@ final class Roles {
             "token-drop", "tokenid");
 
     private final Map<String, Map<Long, Long>> ids = new HashMap<>();
-    private final Map<String, String> texts = new HashMap<>();
 
     static boolean isId(String field) {
         return INTRODUCED.containsValue(field);
@@ -80,12 +79,5 @@ final class Roles {
                     .ifPresent(
                             field -> ids.getOrDefault(released, new HashMap<>()).remove(field.number()));
         }
-    }
-
-    /// Returns whether `actual` plays the role of the recorded text; binds it when it is the first to do
-    /// so.
-    boolean sameRole(String recorded, String actual) {
-        String bound = texts.putIfAbsent(recorded, actual);
-        return bound == null || bound.equals(actual);
     }
 }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// The steps of a play, and what is known about their order: which line makes which other possible, and
-/// which lines may not overtake each other (W-96, W-98).
+/// The steps of a play, and what is known about their order: which line makes which other possible, and which
+/// lines may not overtake each other (W-96, W-98).
 final class Script {
     private final List<Step> steps;
 
@@ -23,16 +23,20 @@ final class Script {
         return steps;
     }
 
-    /// Finds what makes a line of the other side possible: for an answer its question, else the last line
-    /// of ours before it.
+    /// Finds what makes a line of the other side possible: for an answer its question, else the last line of
+    /// ours before it.
     private static int cause(List<Step> before, VectorFrame line) {
         int question =
                 line.message().map(message -> question(before, line, message)).orElse(-1);
-        if (question >= 0) {
-            return question;
-        }
+        return question >= 0 ? question : lastOfOurs(before, line);
+    }
+
+    /// Sessions and tokens are announced for a call: that of the player's own client, for a relay, else from
+    /// the beginning (S-32).
+    private static int lastOfOurs(List<Step> before, VectorFrame line) {
+        boolean forCall = line.isMessage("session-add") || line.isMessage("token-add");
         for (int i = before.size() - 1; i >= 0; i--) {
-            if (before.get(i).ours) {
+            if (before.get(i).ours && (!forCall || before.get(i).isKind("call"))) {
                 return i;
             }
         }
@@ -75,6 +79,10 @@ final class Script {
         if (earlier.isKind("subscribe") || earlier.isKind("unsubscribe") || earlier.isKind("subcall")) {
             return later.message != null && later.message.isReply() && earlier.sharesId(later, "callid");
         }
+        if (later.isKind("session-drop") || later.isKind("token-drop")) {
+            String id = later.isKind("session-drop") ? "sessionid" : "tokenid";
+            return earlier.sharesId(later, id);
+        }
         return introduces(earlier, "event-create", "eventid", later)
                 || introduces(earlier, "session-add", "sessionid", later)
                 || introduces(earlier, "token-add", "tokenid", later)
@@ -89,6 +97,11 @@ final class Script {
     private static boolean sameStream(Step earlier, Step later) {
         if (earlier.isKind("push")) {
             return (later.isKind("push") || later.isKind("event-remove")) && earlier.sharesId(later, "eventid");
+        }
+        if (earlier.isKind("unsubscribe")
+                && later.isKind("event-remove")
+                && earlier.line.dialect().isLegacy()) {
+            return earlier.sharesId(later, "eventid");
         }
         return (earlier.isKind("call") && later.isKind("call"))
                 || (earlier.isKind("broadcast") && later.isKind("broadcast"));

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/// Plays the client side of a recording against a server: sends what the client sent, expects what the
-/// server answered.
+/// Plays the client side of a recording against a server: sends what the client sent, expects what the server
+/// answered.
 ///
 /// ```java
 /// ServerPlay.of(Vectors.load("v1-ping.c2020-s2026")).against(server);
@@ -20,6 +20,9 @@ public final class ServerPlay {
     /// Link of the last server of a chain.
     static final String SERVER_LINK = "A-B";
 
+    /// A second link to the same server.
+    static final String SECOND_SERVER_LINK = "A-B2";
+
     private static final Set<String> STOPPED_BY_OPERATOR = Set.of("server-term", "server-killed", "reconnect");
     private static final List<String> STILL_SERVES = List.of("server still serves others", "server alive");
 
@@ -33,8 +36,7 @@ public final class ServerPlay {
 
     /// Prepares a play; of a chain, the client side of its last link.
     public static ServerPlay of(Vector vector) {
-        boolean chain = vector.frames().stream().anyMatch(line -> line.link().equals(SERVER_LINK));
-        return new ServerPlay(chain ? vector.onLink(SERVER_LINK) : vector, PATIENCE);
+        return new ServerPlay(PlayedPart.of(vector, Subject.SERVER), PATIENCE);
     }
 
     /// Returns the same play with another limit of waiting.
@@ -44,8 +46,8 @@ public final class ServerPlay {
 
     /// Plays.
     ///
-    /// @throws VectorMismatch when the server behaves in another way than recorded, the
-    ///     [AcceptedDeviation]s taken into account
+    /// @throws VectorMismatch when the server behaves in another way than recorded, the [AcceptedDeviation]s
+    ///     taken into account
     public void against(ServerUnderTest server) {
         play(AcceptedDeviation.rewrite(vector, Subject.SERVER), server);
         if (STILL_SERVES.stream()
@@ -63,23 +65,37 @@ public final class ServerPlay {
     }
 
     private void play(Vector wanted, ServerUnderTest server) {
-        new Play(wanted, ServerPlay::isOurs, new Driver(wanted, server), patience).run();
+        new Play(wanted, Subject.SERVER, new Driver(wanted, server), patience).run();
     }
 
     private static boolean isOurs(VectorFrame line) {
         return line.direction() == Direction.C2S;
     }
 
-    private record Driver(Vector wanted, ServerUnderTest server) implements PlayDriver {
+    private static final class Driver implements PlayDriver {
+        private final Vector wanted;
+        private final ServerUnderTest server;
+        private boolean isStopped;
+
+        Driver(Vector wanted, ServerUnderTest server) {
+            this.wanted = wanted;
+            this.server = server;
+        }
 
         @Override
         public FrameSocket connect(ConnectionKey key) {
-            return Sockets.connect(server.endpoint());
+            if (isStopped) {
+                isStopped = false;
+                server.startAgain();
+            }
+            boolean second = key.link().equals(SECOND_SERVER_LINK);
+            return Sockets.connect(second ? server.secondEndpoint() : server.endpoint());
         }
 
         @Override
         public void reached(Step step) {
             if (step.isEnd() && STOPPED_BY_OPERATOR.contains(wanted.scenario()) && !clientEndedBefore(step)) {
+                isStopped = true;
                 server.stop();
             }
         }

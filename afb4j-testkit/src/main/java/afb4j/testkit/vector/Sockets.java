@@ -60,8 +60,8 @@ final class Sockets {
 
     /// A listening socket.
     static final class Listening implements Closeable {
-        private final ServerSocketChannel channel;
         private final SocketAddress address;
+        private ServerSocketChannel channel;
 
         private Listening(ServerSocketChannel channel, SocketAddress address) {
             this.channel = channel;
@@ -77,15 +77,39 @@ final class Sockets {
         /// @throws VectorMismatch when none comes in time
         FrameSocket accept(Duration patience) {
             CompletableFuture<SocketChannel> accepted = new CompletableFuture<>();
+            ServerSocketChannel from = channel;
             Thread.ofVirtual().name("testkit-accept").start(() -> {
                 try {
-                    accepted.complete(channel.accept());
+                    accepted.complete(from.accept());
                 } catch (IOException failure) {
                     accepted.completeExceptionally(failure);
                 }
             });
             return new FrameSocket(
                     await(accepted, patience, "a connection to " + endpoint().sockspec()));
+        }
+
+        /// Listens no more: who connects is refused.
+        void pause() {
+            close();
+        }
+
+        /// Listens again at the same place; nothing when it does already.
+        void resume() {
+            if (channel.isOpen()) {
+                return;
+            }
+            try {
+                if (address instanceof UnixDomainSocketAddress unix) {
+                    Files.createDirectory(unix.getPath().getParent());
+                    channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+                } else {
+                    channel = ServerSocketChannel.open();
+                }
+                channel.bind(address);
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
         }
 
         @Override

@@ -3,6 +3,9 @@ package afb4j.testkit.vector;
 import com.google.errorprone.annotations.Immutable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// One recorded conversation (`vectors/README.md` tells the format).
 ///
@@ -45,8 +48,18 @@ public record Vector(
     ///
     /// @param link as `A-B`
     public Vector onLink(String link) {
+        return onLinks(link::equals);
+    }
+
+    /// Returns what was said on some links of a chain only.
+    Vector onLinks(Predicate<String> links) {
         return withFrames(
-                frames.stream().filter(line -> line.link().equals(link)).toList());
+                frames.stream().filter(line -> links.test(line.link())).toList());
+    }
+
+    /// Returns the messages of all lines that are one, as far as they could be decoded.
+    Stream<Message> messages() {
+        return frames.stream().map(VectorFrame::message).flatMap(Optional::stream);
     }
 
     /// Returns this conversation with other frames.

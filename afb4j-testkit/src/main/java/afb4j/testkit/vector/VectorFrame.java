@@ -2,6 +2,7 @@ package afb4j.testkit.vector;
 
 import com.google.errorprone.annotations.Immutable;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// One line of a recording.
 ///
@@ -12,7 +13,7 @@ import java.util.Optional;
 /// @param link      which link of a chain, such as `C-A`; empty when there is one link
 /// @param connection number of the connection on that link, 1 when there is one
 /// @param optional  whether a program under test may leave it out; never in a recording, set by
-///                  [AcceptedDeviation]
+///     [AcceptedDeviation]
 /// @param note      what the recorder wrote: intention of the script, decoded message
 @Immutable
 public record VectorFrame(
@@ -43,6 +44,40 @@ public record VectorFrame(
     /// Returns this line, that may be left out.
     VectorFrame asOptional() {
         return new VectorFrame(direction, event, frame, dialect, link, connection, true, note);
+    }
+
+    /// Returns the same line on another link.
+    VectorFrame onLink(String other) {
+        return new VectorFrame(direction, event, frame, dialect, other, connection, optional, note);
+    }
+
+    /// Returns a message that one side says on the same connection.
+    ///
+    /// @param hex the message in hexadecimal
+    VectorFrame said(Direction way, String hex, String why) {
+        return follower(way, Event.FRAME, WsFrame.of(Opcode.BINARY, hex), why);
+    }
+
+    /// Returns the beginning or the end of the same connection.
+    VectorFrame edge(Direction way, Event what) {
+        return follower(way, what, WsFrame.of(Opcode.BINARY, ""), what.name());
+    }
+
+    /// Returns the connection.
+    ConnectionKey key() {
+        return new ConnectionKey(link, connection);
+    }
+
+    /// Returns whether it is a message of that kind.
+    boolean isMessage(String kind) {
+        return message().filter(message -> message.is(kind)).isPresent();
+    }
+
+    /// Returns an id in the message, or nothing when it has none.
+    OptionalLong id(String field) {
+        return message().flatMap(message -> message.field(field)).stream()
+                .mapToLong(Field::number)
+                .findFirst();
     }
 
     /// Returns a line that follows this one on the same connection.

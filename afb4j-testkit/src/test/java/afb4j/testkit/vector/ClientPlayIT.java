@@ -3,6 +3,7 @@ package afb4j.testkit.vector;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import afb4j.testkit.vector.TinyClient.Fault;
+import afb4j.testkit.vector.TinyClient.Style;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,14 +14,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ClientPlayIT {
     private static final Duration IMPATIENCE = Duration.ofSeconds(1);
 
-    static List<CatalogEntry> played() {
-        return VectorCatalog.played(Subject.CLIENT);
+    static List<CatalogEntry> ofClients() {
+        return VectorCatalog.entries().stream()
+                .filter(entry -> entry.subject() == Subject.CLIENT)
+                .toList();
     }
 
     @ParameterizedTest
-    @MethodSource("played")
-    void drivesAClientThroughTheRecording(CatalogEntry entry) {
-        ClientPlay.of(entry.vector()).against(new TinyClient(Fault.NONE));
+    @MethodSource("ofClients")
+    void drivesASimpleClientThroughTheRecording(CatalogEntry entry) {
+        ClientPlay.of(entry.vector()).against(new TinyClient(Fault.NONE, Style.SIMPLE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofClients")
+    void drivesACarefulClientThroughTheRecording(CatalogEntry entry) {
+        ClientPlay.of(entry.vector()).against(new TinyClient(Fault.NONE, Style.CAREFUL));
     }
 
     @Test
@@ -41,7 +50,25 @@ class ClientPlayIT {
         "KEEPS_BAD_VERSION, v1-client-version-2.c2026, nothing came",
         "KEEPS_BAD_VERSION, v1-client-version-short.c2020, nothing came",
         "SENDS_NO_PONG, v1-client-misc.c2020, pong",
-        "HIDES_HANGUP, v1-server-term.c2020-s2020, to tell that the connection was lost (W-90)"
+        "HIDES_HANGUP, v1-server-term.c2020-s2020, to tell that the connection was lost (W-90)",
+        "USES_ANOTHER_SESSION, v1-session.c2020-s2020, uuid is",
+        "USES_ANOTHER_SESSION, v1-session-two-connections.c2026-s2026, uuid is",
+        "USES_SESSION_BEFORE_ANNOUNCING, v1-session.c2026-s2026, must come after",
+        "FORGETS_TOKEN, v1-token.c2026-s2020, tokenid is 0",
+        "ANNOUNCES_TWICE, v1-session.c2020-s2026, came session-add",
+        "LOSES_PUSH, v1-events.c2026-s2026, saw nothing",
+        "LOSES_PUSH, legacy-events, saw nothing",
+        "SHOWS_PUSH_TWICE, v1-events-once.c2020-s2020, saw",
+        "SHOWS_PUSH_TWICE, v1-chain.c2026-a2026-b2020, saw",
+        "ALTERS_BROADCAST, v1-broadcast.c2020-s2026, altered",
+        "ALTERS_BROADCAST, legacy2018-broadcast, altered",
+        "SWALLOWS_UNWANTED_PUSH, v1-events.c2020-s2020, did not answer it by U (W-73)",
+        "SHOWS_AND_ANSWERS_UNWANTED_PUSH, v1-events.c2026-s2020, answered it by U (W-73)",
+        "ANSWERS_WANTED_PUSH, v1-events-two.c2026-s2026, came unexpected",
+        "ALTERS_DESCRIPTION, v1-describe.c2020-a2020-b2019, was given the description",
+        "ALTERS_DESCRIPTION, legacy-describe, was given the description",
+        "HIDES_FAILURE_OF_SUBCALL, legacy-subcall, iserror is",
+        "NAMES_ANOTHER_API, legacy-subcall, object is"
     })
     void noticesTheFault(Fault fault, String vector, String complaint) {
         ClientPlay play = ClientPlay.of(Vectors.load(vector)).withPatience(IMPATIENCE);

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MessageMatcherTest {
 
-    private final MessageMatcher matcher = new MessageMatcher(new Roles());
+    private final MessageMatcher matcher = new MessageMatcher(new Roles(), new TextRoles(), Subject.SERVER);
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """

@@ -13,7 +13,7 @@ record Mutation(String what, Vector recorded, Vector mutated) {
 
     /// Returns the misbehaviours that make sense for a recording.
     static List<Mutation> of(CatalogEntry entry) {
-        Vector vector = AcceptedDeviation.rewrite(entry.vector(), Subject.SERVER);
+        Vector vector = AcceptedDeviation.rewrite(PlayedPart.of(entry.vector(), Subject.SERVER), Subject.SERVER);
         List<Mutation> mutations = new ArrayList<>();
         for (int i = 0; i < vector.frames().size(); i++) {
             VectorFrame line = vector.frames().get(i);

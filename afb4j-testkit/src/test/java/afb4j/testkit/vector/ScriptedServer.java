@@ -14,12 +14,8 @@ final class ScriptedServer implements ServerUnderTest, AutoCloseable {
         listening = Sockets.listen("tcp");
         Thread.ofVirtual().start(() -> {
             try {
-                vectors.forEach(vector -> new Play(
-                                vector,
-                                line -> line.direction() == Direction.S2C,
-                                _ -> listening.accept(patience),
-                                patience)
-                        .run());
+                vectors.forEach(
+                        vector -> new Play(vector, Subject.CLIENT, _ -> listening.accept(patience), patience).run());
                 played.complete(null);
             } catch (RuntimeException | VectorMismatch failure) {
                 played.completeExceptionally(failure);
@@ -35,6 +31,11 @@ final class ScriptedServer implements ServerUnderTest, AutoCloseable {
     @Override
     public void stop() {
         // the script ends by itself
+    }
+
+    @Override
+    public void startAgain() {
+        // the script goes on
     }
 
     /// Waits for the end of the script.

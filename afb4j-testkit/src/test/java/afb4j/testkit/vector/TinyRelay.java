@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /// A relay of a few lines: what a [RelayPlay] is tested against. Serves one client.
 final class TinyRelay implements RelayUnderTest {
@@ -18,8 +19,20 @@ final class TinyRelay implements RelayUnderTest {
     }
 
     @Override
-    public Endpoint start(Endpoint remote) {
-        Conversation client = new TinyClient(TinyClient.Fault.NONE).open(remote, Dialect.WSAPI_V1, () -> {});
+    public Endpoint start(RelaySetup relay) {
+        ClientSetup setup =
+                new ClientSetup(relay.remotes().getFirst(), Dialect.WSAPI_V1, null, null, Set.of(Feature.RELAY));
+        Conversation client = new TinyClient(TinyClient.Fault.NONE).open(setup, new ClientListener() {
+            @Override
+            public void onHangup() {
+                // the calls are answered
+            }
+
+            @Override
+            public void onEvent(EventSeen event) {
+                // relays calls only
+            }
+        });
         Thread.ofVirtual().start(() -> serve(listening.accept(PATIENCE), client));
         return listening.endpoint();
     }

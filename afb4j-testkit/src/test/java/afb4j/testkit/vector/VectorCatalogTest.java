@@ -94,7 +94,8 @@ class VectorCatalogTest {
     void tellsWhatIsMissing() {
         assertThat(statusOf("v1-chain.c2026-a2026-b2026", Subject.RELAY))
                 .isEqualTo("not yet: sessions, tokens, credentials, events, broadcasts");
-        assertThat(statusOf("v1-describe.c2020-a2020-b2020", Subject.RELAY)).isEqualTo("not yet: descriptions");
+        assertThat(statusOf("v1-describe.c2020-a2020-b2020", Subject.SERVER)).isEqualTo("not yet: descriptions");
+        assertThat(statusOf("v1-describe.c2020-a2020-b2020", Subject.RELAY)).startsWith("never: its client asks");
     }
 
     @Test

@@ -19,6 +19,9 @@ import afb4j.sequencer.retry.RetryDecision;
 import afb4j.transport.Network;
 import afb4j.transport.TransportException;
 import afb4j.transport.peer.ClientPeer;
+import afb4j.transport.peer.DescriptionListener;
+import afb4j.transport.peer.OutboundCall;
+import afb4j.transport.peer.RemoteEventListener;
 import afb4j.transport.peer.ReplyListener;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -31,7 +34,10 @@ import org.jspecify.annotations.Nullable;
 /// **Promises.** Each call gets exactly one reply, whatever happens to the connection: that of the server, or
 /// one that stands for it. Calls leave in the order they came (S-20). What was pending when a connection was
 /// lost is answered `disconnected` and never sent again: the server may have run it. A call whose caller has
-/// given up is not sent. A new connection starts from nothing (S-25).
+/// given up is not sent. A new connection starts from nothing (S-25): sessions and tokens are announced again
+/// by the calls that use them, events are lost and come with new ids. Who wants its subscriptions back asks
+/// for them when the link is [LinkState.Ready] again: what is called while it is told of that leaves before
+/// all that waited.
 ///
 /// **Opening.** A lazy link connects for the call that needs it; when that fails, the calls that waited are
 /// answered `disconnected`, and the next one tries again (W-99). An eager link connects at once and, after a
@@ -52,11 +58,12 @@ public final class Link implements AutoCloseable {
     private final LinkConfig config;
     private final Network network;
     private final LinkListener listener;
+    private final RemoteEventListener events;
     private final Loop loop;
     private final Sequencer<Link, Wanted> sequencer;
 
-    /// Calls that wait for a connection; bounded by the calls a connection may have in flight.
-    private final Deque<WaitingCall> waiting = new ArrayDeque<>();
+    /// What waits for a connection; bounded by the calls a connection may have in flight.
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
 
     private volatile LinkState state = new LinkState.Idle();
 
@@ -66,11 +73,59 @@ public final class Link implements AutoCloseable {
     /// A connection is wanted.
     private record Wanted() {}
 
-    private record WaitingCall(String verb, Json argument, ReplyListener listener) {}
+    /// What waits for a connection.
+    private sealed interface Waiting {
 
-    /// A link of `network`, which closes it at its own end at the latest.
+        default boolean isWanted() {
+            return true;
+        }
+
+        void send(ClientPeer peer);
+
+        void fail(Reply why);
+    }
+
+    private record WaitingCall(OutboundCall call, ReplyListener listener) implements Waiting {
+
+        @Override
+        public boolean isWanted() {
+            return listener.isWanted();
+        }
+
+        @Override
+        public void send(ClientPeer peer) {
+            peer.call(call, listener);
+        }
+
+        @Override
+        public void fail(Reply why) {
+            listener.onReply(why);
+        }
+    }
+
+    private record WaitingDescription(DescriptionListener listener) implements Waiting {
+
+        @Override
+        public void send(ClientPeer peer) {
+            peer.describe(listener);
+        }
+
+        @Override
+        public void fail(Reply why) {
+            listener.onDescription(Json.NULL);
+        }
+    }
+
+    /// A link of `network` that wants no events; the network closes it at its own end at the latest.
     public Link(Network network, LinkConfig config, LinkListener listener) {
+        this(network, config, listener, RemoteEventListener.NONE);
+    }
+
+    /// A link of `network`, which closes it at its own end at the latest. `events` hears of the events of the
+    /// server, through all connections.
+    public Link(Network network, LinkConfig config, LinkListener listener, RemoteEventListener events) {
         this.config = config;
+        this.events = events;
         this.network = network;
         this.listener = listener;
         this.loop = network.loop();
@@ -92,32 +147,73 @@ public final class Link implements AutoCloseable {
         return loop;
     }
 
-    /// Calls. Any thread; `listener` is told on the loop of the link.
+    /// Calls for nobody in particular, see [#call(OutboundCall, ReplyListener)].
     public void call(String verb, Json argument, ReplyListener replyListener) {
+        call(OutboundCall.of(verb, argument), replyListener);
+    }
+
+    /// Calls. Any thread; `listener` is told on the loop of the link.
+    public void call(OutboundCall call, ReplyListener replyListener) {
         if (loop.inLoop()) {
-            callOnLoop(verb, argument, replyListener);
+            callOnLoop(call, replyListener);
         } else {
-            loop.execute(() -> callOnLoop(verb, argument, replyListener));
+            loop.execute(() -> callOnLoop(call, replyListener));
         }
     }
 
-    private void callOnLoop(String verb, Json argument, ReplyListener replyListener) {
+    private void callOnLoop(OutboundCall call, ReplyListener replyListener) {
         ClientPeer open = peer;
         if (open != null && open.connection().isOpen()) {
-            open.call(verb, argument, replyListener);
-        } else if (!mayWait()) {
-            replyListener.onReply(DISCONNECTED);
-        } else if (isFull()) {
-            replyListener.onReply(BUSY);
+            open.call(call, replyListener);
         } else {
-            waiting.add(new WaitingCall(verb, argument, replyListener));
+            await(new WaitingCall(call, replyListener));
+        }
+    }
+
+    /// Asks for the description of the API, over a new connection if need be, as a call does (W-99). Any
+    /// thread; `listener` is told on the loop of the link.
+    public void describe(DescriptionListener descriptionListener) {
+        loop.execute(() -> {
+            ClientPeer open = peer;
+            if (open != null && open.connection().isOpen()) {
+                open.describe(descriptionListener);
+            } else {
+                await(new WaitingDescription(descriptionListener));
+            }
+        });
+    }
+
+    /// Tells the server that a session has ended here, if it was told of it (W-52). Any thread.
+    public void dropSession(String uuid) {
+        loop.execute(() -> {
+            if (peer != null) {
+                peer.dropSession(uuid);
+            }
+        });
+    }
+
+    /// Tells the server that a token will not be used any more, if it was told of it. Any thread.
+    public void dropToken(String token) {
+        loop.execute(() -> {
+            if (peer != null) {
+                peer.dropToken(token);
+            }
+        });
+    }
+
+    private void await(Waiting what) {
+        if (!mayWait()) {
+            what.fail(DISCONNECTED);
+        } else if (isFull()) {
+            what.fail(BUSY);
+        } else {
+            waiting.add(what);
             want();
         }
     }
 
     private boolean isFull() {
-        return waiting.size() >= network.config().maxInFlight()
-                && !waiting.removeIf(call -> !call.listener().isWanted());
+        return waiting.size() >= network.config().maxInFlight() && !waiting.removeIf(call -> !call.isWanted());
     }
 
     private boolean mayWait() {
@@ -188,7 +284,7 @@ public final class Link implements AutoCloseable {
     private void connect(Sequencer<Link, Wanted> running) {
         moveTo(new LinkState.Connecting());
         running.connect(
-                new PeerConnector(network, config.address(), config.protocol()),
+                new PeerConnector(network, config.address(), config.protocol(), events),
                 ConnectOptions.DEFAULT
                         .withTimeout(network.config().connectTimeout())
                         .withLeaving(Leaving.CLOSE));
@@ -199,9 +295,9 @@ public final class Link implements AutoCloseable {
         running.retry().reset();
         moveTo(new LinkState.Ready());
         while (!waiting.isEmpty() && opened.connection().isOpen()) {
-            WaitingCall call = waiting.remove();
-            if (call.listener().isWanted()) {
-                opened.call(call.verb(), call.argument(), call.listener());
+            Waiting next = waiting.remove();
+            if (next.isWanted()) {
+                next.send(opened);
             }
         }
     }
@@ -252,9 +348,9 @@ public final class Link implements AutoCloseable {
 
     private void answerWaiting() {
         while (!waiting.isEmpty()) {
-            ReplyListener caller = waiting.remove().listener();
-            if (caller.isWanted()) {
-                caller.onReply(DISCONNECTED);
+            Waiting next = waiting.remove();
+            if (next.isWanted()) {
+                next.fail(DISCONNECTED);
             }
         }
     }

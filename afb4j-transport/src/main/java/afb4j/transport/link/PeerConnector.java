@@ -10,13 +10,16 @@ import afb4j.transport.Network;
 import afb4j.transport.TransportException;
 import afb4j.transport.peer.ClientPeer;
 import afb4j.transport.peer.Protocol;
+import afb4j.transport.peer.RemoteEventListener;
 
 /// Makes calling ends of connections for a sequencer: connect, offer the version, usable (W-31, W-34).
 ///
 /// @param network where sockets come from
 /// @param address where the server listens
 /// @param protocol what it speaks
-record PeerConnector(Network network, Address address, Protocol protocol) implements Connector<ClientPeer> {
+/// @param events hears of its events
+record PeerConnector(Network network, Address address, Protocol protocol, RemoteEventListener events)
+        implements Connector<ClientPeer> {
 
     @Override
     public void connect(Attempt<ClientPeer> attempt) {
@@ -29,7 +32,7 @@ record PeerConnector(Network network, Address address, Protocol protocol) implem
 
     private ClientPeer peer(Attempt<ClientPeer> attempt, Connection connection) {
         ClientPeer peer =
-                new ClientPeer(connection, network.config(), protocol, reason -> attempt.closed(cause(reason)));
+                new ClientPeer(connection, network.config(), protocol, events, reason -> attempt.closed(cause(reason)));
         attempt.onClose(connection::close);
         connection.loop().execute(() -> {
             peer.open();

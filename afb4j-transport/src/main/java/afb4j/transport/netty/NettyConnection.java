@@ -3,6 +3,7 @@ package afb4j.transport.netty;
 import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 
+import afb4j.api.Credentials;
 import afb4j.protocol.CloseCode;
 import afb4j.protocol.ProtocolException;
 import afb4j.protocol.websocket.FrameDecoder;
@@ -13,7 +14,6 @@ import afb4j.sequencer.Loop;
 import afb4j.transport.CloseReason;
 import afb4j.transport.Connection;
 import afb4j.transport.ConnectionListener;
-import afb4j.transport.PeerCredentials;
 import afb4j.transport.TransportConfig;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -58,7 +58,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     private final Side side;
     private final Loop loop;
     private final TransportConfig config;
-    private final Optional<PeerCredentials> credentials;
+    private final Optional<Credentials> credentials;
     private final FrameDecoder decoder;
     private final ConnectionListener listener;
     private final Output output;
@@ -104,7 +104,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
         this.side = side;
         this.loop = loop;
         this.config = config;
-        this.credentials = Credentials.of(channel);
+        this.credentials = KernelCredentials.of(channel);
         this.decoder = new FrameDecoder(config.limits().maxMessageBytes(), channel.alloc());
         this.output = new Output(channel, loop);
         this.farewell = new Farewell(channel, loop, config.closeTimeout());
@@ -128,7 +128,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     }
 
     @Override
-    public Optional<PeerCredentials> credentials() {
+    public Optional<Credentials> credentials() {
         return credentials;
     }
 
@@ -249,6 +249,19 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
         updateReading();
+        if (channel.isWritable()) {
+            loop.execute(this::tellWritable); // not within a write
+        }
+    }
+
+    private void tellWritable() {
+        if (stage == Stage.OPEN) {
+            try {
+                listener.onWritable();
+            } catch (RuntimeException | Error failure) {
+                fail(failure);
+            }
+        }
     }
 
     private boolean isReading() {

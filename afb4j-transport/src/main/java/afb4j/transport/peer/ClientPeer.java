@@ -1,7 +1,6 @@
 package afb4j.transport.peer;
 
 import static java.lang.System.Logger.Level.DEBUG;
-import static java.lang.System.Logger.Level.WARNING;
 
 import afb4j.api.Json;
 import afb4j.api.Reply;
@@ -16,24 +15,25 @@ import afb4j.transport.TransportConfig;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.collection.IntObjectHashMap;
 import io.netty.util.collection.IntObjectMap;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The end of a connection that calls: sends calls, gives each its reply.
+/// The end of a connection that calls: sends calls, gives each its reply, hears of events.
 ///
 /// **Promises.** Each call given to [#call] gets exactly one reply, whatever happens: the peer's first one,
 /// or one made here (see [ReplyListener]). Replies to ids that are not pending are dropped, so a second reply
-/// changes nothing (W-38). At hangup all pending calls are answered first, then the owner is told, once
-/// (W-90). Calls leave in the order they were given; nothing waits for the server's choice of a version
-/// (W-34).
+/// changes nothing (W-38). Sessions and tokens are announced once, before the first call that uses them
+/// (S-32). At hangup, in this order (W-90): all pending calls are answered, then descriptions, then all
+/// events are lost and announcements forgotten, then the owner is told, once. Calls leave in the order they
+/// were given; nothing waits for the server's choice of a version (W-34).
 ///
 /// **Does not promise** replies in any order (W-97), nor a time limit: who wants one sets it and ignores what
-/// comes late.
+/// comes late. A push may come before or after the reply of the call that caused it.
 ///
-/// **Bounds.** At most `maxInFlight` calls are pending, the next is refused `busy` (W-37); so is a call while
-/// more than `maxOutboundBytes` wait for a peer that does not read.
+/// **Bounds.** At most `maxInFlight` calls and descriptions are pending, the next is refused `busy` (W-37);
+/// so is a call while more than `maxOutboundBytes` wait for a peer that does not read. Sessions, tokens and
+/// events are bounded by `maxSessions` and `maxEvents` (B-35).
 @ConfinedTo("connection event loop")
 public final class ClientPeer implements ConnectionListener {
 
@@ -43,25 +43,41 @@ public final class ClientPeer implements ConnectionListener {
     private final Connection connection;
     private final TransportConfig config;
     private final Consumer<CloseReason> owner;
+    private final RemoteEventListener events;
     private final ClientDialect dialect;
 
     /// Calls that wait for their reply, by id.
     private IntObjectMap<ReplyListener> pending = new IntObjectHashMap<>();
 
+    /// Who waits for a description, by id.
+    private IntObjectMap<DescriptionListener> descriptions = new IntObjectHashMap<>(2);
+
     private int lastId;
     private long malformed;
 
-    /// The calling end of an open connection, speaking `protocol`. `owner` is told when the connection is
-    /// over, after everything pending was answered.
+    /// The calling end of an open connection, speaking `protocol`, which wants no events. `owner` is told
+    /// when the connection is over, after everything pending was answered.
     public ClientPeer(Connection connection, TransportConfig config, Protocol protocol, Consumer<CloseReason> owner) {
+        this(connection, config, protocol, RemoteEventListener.NONE, owner);
+    }
+
+    /// The calling end of an open connection, speaking `protocol`. `events` hears of the events of the
+    /// server; `owner` is told when the connection is over, after everything pending was answered.
+    public ClientPeer(
+            Connection connection,
+            TransportConfig config,
+            Protocol protocol,
+            RemoteEventListener events,
+            Consumer<CloseReason> owner) {
         this.connection = connection;
         this.config = config;
+        this.events = events;
         this.owner = owner;
         this.dialect = switch (protocol) {
-            case WSAPI -> new WsapiClient(this, config);
-            case LEGACY_2017 -> new LegacyClient(this, LegacyDialect.Y2017, config);
-            case LEGACY_2018 -> new LegacyClient(this, LegacyDialect.Y2018, config);
-            case LEGACY_2019 -> new LegacyClient(this, LegacyDialect.Y2019, config);
+            case WSAPI -> new WsapiClient(this, events, config);
+            case LEGACY_2017 -> new LegacyClient(this, events, LegacyDialect.Y2017, config);
+            case LEGACY_2018 -> new LegacyClient(this, events, LegacyDialect.Y2018, config);
+            case LEGACY_2019 -> new LegacyClient(this, events, LegacyDialect.Y2019, config);
         };
     }
 
@@ -77,26 +93,31 @@ public final class ClientPeer implements ConnectionListener {
         }
     }
 
-    /// How many calls wait for their reply.
+    /// How many calls and descriptions are waited for.
     public int inFlight() {
-        return pending.size();
+        return pending.size() + descriptions.size();
     }
 
-    /// How many messages could not be decoded.
+    /// How many messages could not be decoded, or had no meaning.
     public long malformed() {
         return malformed;
     }
 
-    /// Calls. On the loop; `listener` may be told before this returns, when the call cannot be sent.
+    /// Calls for nobody in particular, see [#call(OutboundCall, ReplyListener)].
     public void call(String verb, Json argument, ReplyListener listener) {
+        call(OutboundCall.of(verb, argument), listener);
+    }
+
+    /// Calls. On the loop; `listener` may be told before this returns, when the call cannot be sent.
+    public void call(OutboundCall call, ReplyListener listener) {
         if (!connection.isOpen()) {
             listener.onReply(Replies.DISCONNECTED);
-        } else if (pending.size() >= config.maxInFlight()) {
-            listener.onReply(busy(pending.size() + " calls are pending, the limit is " + config.maxInFlight()));
-        } else if (connection.outboundBytes() > config.maxOutboundBytes()) {
+        } else if (inFlight() >= config.maxInFlight()) {
+            listener.onReply(busy(inFlight() + " calls are pending, the limit is " + config.maxInFlight()));
+        } else if (!isRead()) {
             listener.onReply(busy("the peer does not read, more than " + config.maxOutboundBytes() + " bytes wait"));
         } else {
-            send(verb, argument, listener);
+            send(call, listener);
         }
     }
 
@@ -104,23 +125,54 @@ public final class ClientPeer implements ConnectionListener {
         return Reply.of(Status.named("busy").withInfo(why));
     }
 
-    private void send(String verb, Json argument, ReplyListener listener) {
-        int id = nextId();
+    private void send(OutboundCall call, ReplyListener listener) {
+        int id = nextId(pending);
         pending.put(id, listener);
         try {
-            dialect.call(id, verb, argument);
+            dialect.call(id, call);
         } catch (ProtocolException tooLong) { // S-23
-            LOGGER.log(DEBUG, "{0}: call of {1} not sent: {2}", connection, verb, tooLong.getMessage());
+            LOGGER.log(DEBUG, "{0}: {1} not sent: {2}", connection, call, tooLong.getMessage());
             pending.remove(id);
             listener.onReply(Replies.CANNOT_SEND);
         }
     }
 
-    /// W-36: the next number that is neither 0 nor pending.
-    private int nextId() {
+    /// Asks for the description of the API (W-80). On the loop; `listener` is told once, before this returns
+    /// when nothing can be asked.
+    public void describe(DescriptionListener listener) {
+        if (!connection.isOpen() || inFlight() >= config.maxInFlight() || !isRead()) {
+            listener.onDescription(Json.NULL);
+        } else {
+            int id = nextId(descriptions);
+            descriptions.put(id, listener);
+            dialect.describe(id);
+        }
+    }
+
+    /// Tells the server that a session has ended here, if it was told of it (W-52). On the loop.
+    public void dropSession(String uuid) {
+        if (connection.isOpen()) {
+            dialect.dropSession(uuid);
+        }
+    }
+
+    /// Tells the server that a token will not be used any more, if it was told of it. On the loop.
+    public void dropToken(String token) {
+        if (connection.isOpen()) {
+            dialect.dropToken(token);
+        }
+    }
+
+    /// Whether the server reads what it is sent, so that there is room for more.
+    boolean isRead() {
+        return connection.outboundBytes() <= config.maxOutboundBytes();
+    }
+
+    /// W-36: the next number that is neither 0 nor pending in its space.
+    private int nextId(IntObjectMap<?> space) {
         do {
             lastId = lastId == LAST_ID ? 1 : lastId + 1;
-        } while (pending.containsKey(lastId));
+        } while (space.containsKey(lastId));
         return lastId;
     }
 
@@ -129,26 +181,36 @@ public final class ClientPeer implements ConnectionListener {
         dialect.onMessage(message);
     }
 
-    /// W-90.
+    /// W-90: one listener that fails keeps no other from its end.
     @Override
     public void onClosed(CloseReason reason) {
-        List<ReplyListener> waiting = new ArrayList<>(pending.values());
+        List<ReplyListener> calls = List.copyOf(pending.values());
+        List<DescriptionListener> askers = List.copyOf(descriptions.values());
         pending = new IntObjectHashMap<>();
-        waiting.forEach(this::hungUp);
+        descriptions = new IntObjectHashMap<>();
+        Releases.each(connection, calls, call -> call.onReply(Replies.HUNG_UP));
+        Releases.each(connection, askers, asker -> asker.onDescription(Json.NULL));
+        Releases.each(connection, dialect.close(), events::onEventLost);
         owner.accept(reason);
     }
 
-    /// One listener that fails keeps no other from its reply.
-    private void hungUp(ReplyListener listener) {
-        try {
-            listener.onReply(Replies.HUNG_UP);
-        } catch (RuntimeException failure) {
-            LOGGER.log(WARNING, connection + ": a listener failed to take its reply", failure);
-        }
+    /// Who waits for the reply to that call, null when nobody does.
+    @Nullable
+    ReplyListener pending(int callId) {
+        return pending.get(callId);
     }
 
-    boolean isPending(int callId) {
-        return pending.containsKey(callId);
+    boolean isDescriptionPending(int descriptionId) {
+        return descriptions.containsKey(descriptionId);
+    }
+
+    void description(int descriptionId, Json description) {
+        DescriptionListener listener = descriptions.remove(descriptionId);
+        if (listener == null) {
+            malformed("description " + descriptionId + ", which nobody asked for");
+        } else {
+            listener.onDescription(description);
+        }
     }
 
     void reply(int callId, Reply reply) {

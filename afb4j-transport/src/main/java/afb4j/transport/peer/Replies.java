@@ -17,6 +17,8 @@ final class Replies {
     static final Reply UNREADABLE_FAILURE = Reply.of(Status.named("proto-error").withInfo("can't process fail"));
     /// The connection went while the call was pending: W-90.
     static final Reply HUNG_UP = Reply.of(Status.DISCONNECTED.withInfo("server hung up"));
+    /// The connection went while the subcall was pending: L-09.
+    static final Reply HUNG_UP_CLIENT = Reply.of(Status.DISCONNECTED.withInfo("client hung up"));
     /// There is no connection: W-42.
     static final Reply DISCONNECTED = Reply.of(Status.DISCONNECTED);
     /// The call could not be read: W-93.

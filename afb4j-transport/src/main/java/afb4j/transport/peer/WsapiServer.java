@@ -16,6 +16,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.util.collection.IntObjectHashMap;
 import io.netty.util.collection.IntObjectMap;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// WSAPI version 1, server side (wsapi.md part 3).
 @ConfinedTo("connection event loop")
@@ -23,25 +24,36 @@ final class WsapiServer implements ServerDialect {
 
     private static final int VERSION = 1;
     private static final int MAX_UUID_BYTES = 36;
+    private static final int MAX_ID = 0xffff;
     private static final Reply UNKNOWN_SESSION = Reply.of(Status.INVALID_REQUEST);
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
     private final ServerPeer peer;
+    private final CallListener listener;
     private final ProtocolLimits limits;
     private final WsapiEncoder encoder;
     private final int maxSessions;
 
-    /// Uuids of the sessions the client announced, by its ids (W-50).
-    private final IntObjectMap<String> sessions = new IntObjectHashMap<>(2);
+    /// What the owner holds of the sessions the client announced, by its ids (W-50).
+    private IntObjectMap<SessionHandle> sessions = new IntObjectHashMap<>(2);
 
+    /// Texts of the tokens the client announced, by its ids (W-56).
+    private final IntObjectMap<String> tokens = new IntObjectHashMap<>(2);
+
+    private final KnownEvents events;
     private final TextCache verbs = new TextCache();
 
-    WsapiServer(ServerPeer peer, TransportConfig config) {
+    WsapiServer(ServerPeer peer, CallListener listener, TransportConfig config) {
         this.peer = peer;
+        this.listener = listener;
         this.limits = config.limits();
-        this.encoder = WsapiEncoder.create(limits.maxMessageBytes());
-        this.maxSessions = config.maxInFlight();
+        WsapiEncoder narrow = WsapiEncoder.create(limits.maxMessageBytes());
+        this.encoder = config.wideDescriptionIds() ? narrow.withWideDescriptionIds() : narrow;
+        this.maxSessions = config.maxSessions();
+        this.events = new KnownEvents(config.maxEvents());
     }
+
+    // ---- input
 
     @Override
     public void onMessage(ByteBuf message) {
@@ -55,12 +67,12 @@ final class WsapiServer implements ServerDialect {
         switch (decoded) {
             case WsapiMessage.Call call -> onCall(call);
             case WsapiMessage.VersionOffer offer -> onVersionOffer(offer);
-            case WsapiMessage.Describe describe ->
-                send(new WsapiMessage.Description(describe.descriptionId(), Unpooled.wrappedBuffer(NULL))); // W-83
+            case WsapiMessage.Describe describe -> peer.describe(describe.descriptionId());
             case WsapiMessage.SessionAdd session -> onSessionAdd(session);
-            case WsapiMessage.SessionDrop session -> sessions.remove(session.sessionId());
-            // a token changes nothing without permissions, an unexpected event nothing without events
-            case WsapiMessage.TokenAdd _, WsapiMessage.TokenDrop _, WsapiMessage.Unexpected _ -> {}
+            case WsapiMessage.SessionDrop session -> onSessionDrop(session.sessionId());
+            case WsapiMessage.TokenAdd token -> onTokenAdd(token);
+            case WsapiMessage.TokenDrop token -> tokens.remove(token.tokenId());
+            case WsapiMessage.Unexpected unexpected -> onUnexpected(unexpected.eventId());
         }
     }
 
@@ -72,7 +84,7 @@ final class WsapiServer implements ServerDialect {
         }
         peer.malformed(String.valueOf(why.getMessage()));
         if (why.reason() != ProtocolException.Reason.WRONG_DIRECTION) { // else it is no call of the client
-            WsapiDecoder.callId(message).ifPresent(callId -> write(callId, Reply.of(Replies.MALFORMED_CALL)));
+            WsapiDecoder.callId(message).ifPresent(callId -> reply(callId, Reply.of(Replies.MALFORMED_CALL)));
         }
     }
 
@@ -85,30 +97,73 @@ final class WsapiServer implements ServerDialect {
     }
 
     private void onCall(WsapiMessage.Call call) {
-        if (call.sessionId() != 0 && !sessions.containsKey(call.sessionId())) {
-            write(call.callId(), UNKNOWN_SESSION); // W-42
-        } else {
-            peer.call(call.callId(), call.verb(), call.arguments(), Json::received);
+        SessionHandle session = null;
+        if (call.sessionId() != 0) {
+            session = sessions.get(call.sessionId());
+            if (session == null) {
+                reply(call.callId(), UNKNOWN_SESSION); // W-42
+                return;
+            }
         }
+        String token = call.tokenId() == 0 ? null : tokens.get(call.tokenId());
+        Json argument = Json.received(ServerPeer.bytes(call.arguments()));
+        peer.call(new InboundCall(call.callId(), call.verb(), argument, session, token, call.credentials()));
     }
 
     /// W-50, W-51: the first of two adds stays, a uuid that is too long is refused silently.
     private void onSessionAdd(WsapiMessage.SessionAdd session) {
-        if (session.uuid().getBytes(StandardCharsets.UTF_8).length > MAX_UUID_BYTES) {
+        if (session.sessionId() == 0) { // W-35
+            peer.malformed("a session was announced as 0, which means none");
+        } else if (session.uuid().getBytes(StandardCharsets.UTF_8).length > MAX_UUID_BYTES) {
             peer.malformed("session uuid of more than " + MAX_UUID_BYTES + " bytes");
-        } else if (sessions.size() >= maxSessions) {
-            peer.malformed("more than " + maxSessions + " sessions");
-        } else {
-            sessions.putIfAbsent(session.sessionId(), session.uuid());
+        } else if (!sessions.containsKey(session.sessionId())) {
+            addSession(session);
         }
     }
 
-    @Override
-    public void reply(int callId, Reply reply) {
-        write(callId, reply);
+    private void addSession(WsapiMessage.SessionAdd session) {
+        if (sessions.size() >= maxSessions) {
+            peer.malformed("more than " + maxSessions + " sessions"); // B-35
+            return;
+        }
+        SessionHandle handle = listener.onSession(session.uuid());
+        if (handle == null) {
+            peer.malformed("session " + session.sessionId() + " was refused");
+        } else {
+            sessions.put(session.sessionId(), handle);
+        }
     }
 
-    private void write(int callId, Reply reply) {
+    private void onSessionDrop(int sessionId) { // W-52
+        SessionHandle dropped = sessions.remove(sessionId);
+        if (dropped != null) {
+            dropped.release();
+        }
+    }
+
+    private void onTokenAdd(WsapiMessage.TokenAdd token) {
+        if (token.tokenId() == 0) {
+            peer.malformed("a token was announced as 0, which means none");
+        } else if (tokens.size() >= maxSessions && !tokens.containsKey(token.tokenId())) {
+            peer.malformed("more than " + maxSessions + " tokens");
+        } else {
+            tokens.putIfAbsent(token.tokenId(), token.token());
+        }
+    }
+
+    /// W-73.
+    private void onUnexpected(int eventId) {
+        KnownEvents.Known known = events.find(eventId);
+        if (known != null) {
+            remove(known.event());
+            listener.onUnexpected(eventId);
+        }
+    }
+
+    // ---- output
+
+    @Override
+    public void reply(int callId, Reply reply) {
         try {
             encoder.reply(
                     peer.connection().output(),
@@ -127,9 +182,102 @@ final class WsapiServer implements ServerDialect {
         peer.connection().written();
     }
 
+    @Override
+    public void describe(int descriptionId, Json description) {
+        if (descriptionId < 0 || descriptionId > MAX_ID) { // asked for before the client was known to speak this
+            peer.malformed("description " + descriptionId + " was asked for in another protocol");
+            return;
+        }
+        try {
+            send(new WsapiMessage.Description(descriptionId, Unpooled.wrappedBuffer(description.rawUtf8())));
+        } catch (ProtocolException _) { // too long
+            send(new WsapiMessage.Description(descriptionId, Unpooled.wrappedBuffer(NULL)));
+        }
+    }
+
+    @Override
+    public boolean subscribe(int callId, EventRef event) {
+        if (events.find(event) == null && !create(event)) {
+            return false;
+        }
+        send(new WsapiMessage.Subscribe(callId, event.id()));
+        return true;
+    }
+
+    /// W-70, B-34: known once it was announced.
+    private boolean create(EventRef event) {
+        KnownEvents.Known other = events.find(event.id());
+        if (other != null) {
+            remove(other.event()); // the id has got another meaning
+        }
+        if (events.isFull()) {
+            return false;
+        }
+        try {
+            send(new WsapiMessage.EventCreate(event.id(), event.name()));
+        } catch (ProtocolException _) { // the name is too long
+            return false;
+        }
+        events.add(event);
+        return true;
+    }
+
+    /// W-72: one undoes all.
+    @Override
+    public boolean unsubscribe(int callId, EventRef event) {
+        if (events.find(event) != null) {
+            send(new WsapiMessage.Unsubscribe(callId, event.id()));
+            remove(event);
+        }
+        return false;
+    }
+
+    @Override
+    public void remove(EventRef event) {
+        if (events.find(event) != null) {
+            events.remove(event.id());
+            send(new WsapiMessage.EventRemove(event.id()));
+        }
+    }
+
+    @Override
+    public boolean push(EventFrame frame) {
+        return events.find(frame.event()) == null || frame.wsapi().writeTo(peer.connection(), limits.maxMessageBytes());
+    }
+
+    @Override
+    public boolean broadcast(BroadcastFrame frame) {
+        return frame.wsapi().writeTo(peer.connection(), limits.maxMessageBytes());
+    }
+
+    @Override
+    public boolean canSubcall() {
+        return false;
+    }
+
+    @Override
+    public void subcall(int callId, String api, String verb, Json argument, ReplyListener answer) {
+        throw new IllegalStateException("this protocol has no subcalls");
+    }
+
+    @Override
+    public boolean awaitsAnswers() {
+        return false;
+    }
+
     private void send(WsapiMessage message) {
         encoder.encode(peer.connection().output(), message);
         peer.connection().written();
+    }
+
+    /// W-91.
+    @Override
+    public void close() {
+        events.clear();
+        tokens.clear();
+        List<SessionHandle> held = List.copyOf(sessions.values());
+        sessions = new IntObjectHashMap<>(2);
+        Releases.each(peer.connection(), held, SessionHandle::release);
     }
 
     @Override

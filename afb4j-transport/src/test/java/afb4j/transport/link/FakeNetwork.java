@@ -1,5 +1,6 @@
 package afb4j.transport.link;
 
+import afb4j.api.Credentials;
 import afb4j.sequencer.Loop;
 import afb4j.sequencer.SequencerRuntime;
 import afb4j.sequencer.testkit.VirtualLoop;
@@ -9,7 +10,6 @@ import afb4j.transport.Connection;
 import afb4j.transport.ConnectionListener;
 import afb4j.transport.Listener;
 import afb4j.transport.Network;
-import afb4j.transport.PeerCredentials;
 import afb4j.transport.TransportConfig;
 import afb4j.transport.TransportException;
 import io.netty.buffer.ByteBuf;
@@ -122,7 +122,7 @@ final class FakeNetwork implements Network {
         }
 
         @Override
-        public Optional<PeerCredentials> credentials() {
+        public Optional<Credentials> credentials() {
             return Optional.empty();
         }
 

@@ -2,19 +2,17 @@ package afb4j.benchmarks.jmh;
 
 import afb4j.api.Api;
 import afb4j.api.Verb;
-import afb4j.core.ApiSet;
+import afb4j.core.BinderCore;
 import afb4j.core.CoreConfig;
-import afb4j.core.Dispatcher;
-import afb4j.core.LocalApi;
-import afb4j.core.VerbRunner;
 import afb4j.core.Visibility;
+import afb4j.core.security.PermissionChecker;
+import afb4j.core.session.SessionStore;
 import afb4j.protocol.websocket.FrameDecoder;
 import afb4j.protocol.wsapi.WsapiMessage;
 import afb4j.server.rpc.ApiExport;
 import afb4j.transport.TransportConfig;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -51,11 +49,16 @@ public class CallBenchmark {
         Api hello = Api.builder("hello")
                 .verb(Verb.named("ping").nonBlocking().handler(request -> request.reply(request.json())))
                 .build();
-        ApiSet apis = new ApiSet();
-        apis.add("hello", new LocalApi(hello, new VerbRunner(CoreConfig.DEFAULT)), Visibility.PUBLIC);
-        ApiExport export =
-                new ApiExport("hello", new Dispatcher(apis), TransportConfig.DEFAULT, Duration.ofSeconds(20));
         connection = new MemoryConnection();
+        BinderCore binder = new BinderCore(
+                "benchmark",
+                CoreConfig.DEFAULT,
+                PermissionChecker.allowAll(),
+                SessionStore.inMemory(),
+                connection::loop);
+        binder.add(hello, Visibility.PUBLIC);
+        binder.start();
+        ApiExport export = new ApiExport("hello", binder, TransportConfig.DEFAULT);
         connection.listener(export.accept(connection));
         decoder = new FrameDecoder(Frames.MAX_MESSAGE_BYTES, ByteBufAllocator.DEFAULT);
         frames = Frames.calls(letters);

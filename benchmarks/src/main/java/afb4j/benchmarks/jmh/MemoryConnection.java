@@ -1,10 +1,10 @@
 package afb4j.benchmarks.jmh;
 
+import afb4j.api.Credentials;
 import afb4j.protocol.websocket.FrameSink;
 import afb4j.sequencer.Loop;
 import afb4j.transport.Connection;
 import afb4j.transport.ConnectionListener;
-import afb4j.transport.PeerCredentials;
 import io.netty.buffer.ByteBuf;
 import java.util.Optional;
 
@@ -50,7 +50,7 @@ final class MemoryConnection implements Connection, FrameSink {
     }
 
     @Override
-    public Optional<PeerCredentials> credentials() {
+    public Optional<Credentials> credentials() {
         return Optional.empty();
     }
 

@@ -12,10 +12,16 @@ import java.time.Duration;
 /// Our binder with the sample API `hello` in the flavour of a recording.
 final class HelloServer implements ServerUnderTest, AutoCloseable {
 
-    private final Binder binder;
+    private final Flavour flavour;
+    private Binder binder;
 
     HelloServer(Flavour flavour) {
-        binder = Binder.builder()
+        this.flavour = flavour;
+        binder = started(flavour);
+    }
+
+    private static Binder started(Flavour flavour) {
+        return Binder.builder()
                 .binding(BindingSpec.parse(bindingName(flavour)))
                 .serve("tcp:127.0.0.1:0/hello")
                 .stopTimeout(Duration.ofMillis(100)) // for the verbs that never answer
@@ -40,6 +46,11 @@ final class HelloServer implements ServerUnderTest, AutoCloseable {
     @Override
     public void stop() {
         binder.close();
+    }
+
+    @Override
+    public void startAgain() {
+        binder = started(flavour);
     }
 
     @Override

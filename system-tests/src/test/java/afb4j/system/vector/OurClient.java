@@ -4,10 +4,11 @@ import afb4j.api.Json;
 import afb4j.api.Reply;
 import afb4j.api.Status;
 import afb4j.client.AfbClient;
+import afb4j.testkit.vector.ClientListener;
+import afb4j.testkit.vector.ClientSetup;
 import afb4j.testkit.vector.ClientUnderTest;
 import afb4j.testkit.vector.Conversation;
 import afb4j.testkit.vector.Dialect;
-import afb4j.testkit.vector.Endpoint;
 import afb4j.testkit.vector.ReplySeen;
 import afb4j.transport.link.LinkState;
 import afb4j.transport.peer.Protocol;
@@ -18,13 +19,13 @@ import java.util.function.Consumer;
 final class OurClient implements ClientUnderTest {
 
     @Override
-    public Conversation open(Endpoint endpoint, Dialect dialect, Runnable onHangup) {
-        AfbClient client = AfbClient.to(endpoint.sockspec())
-                .protocol(protocol(dialect))
+    public Conversation open(ClientSetup setup, ClientListener listener) {
+        AfbClient client = AfbClient.to(setup.endpoint().sockspec())
+                .protocol(protocol(setup.dialect()))
                 .once()
                 .onState(state -> {
                     if (state instanceof LinkState.Exhausted) {
-                        onHangup.run();
+                        listener.onHangup();
                     }
                 })
                 .connect();
@@ -38,6 +39,12 @@ final class OurClient implements ClientUnderTest {
                     }
                     onReply.accept(seen(reply));
                 });
+            }
+
+            @Override
+            public void describe(Consumer<String> onDescription) {
+                throw new UnsupportedOperationException(
+                        "descriptions are not played yet: VectorCatalog.FEATURES_PLAYED");
             }
 
             @Override

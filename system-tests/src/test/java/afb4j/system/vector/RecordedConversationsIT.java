@@ -7,6 +7,7 @@ import afb4j.testkit.vector.CatalogEntry;
 import afb4j.testkit.vector.ClientPlay;
 import afb4j.testkit.vector.Endpoint;
 import afb4j.testkit.vector.RelayPlay;
+import afb4j.testkit.vector.RelaySetup;
 import afb4j.testkit.vector.RelayUnderTest;
 import afb4j.testkit.vector.ServerPlay;
 import afb4j.testkit.vector.Subject;
@@ -72,9 +73,9 @@ final class RecordedConversationsIT {
         private @Nullable Binder binder;
 
         @Override
-        public Endpoint start(Endpoint remote) {
+        public Endpoint start(RelaySetup setup) {
             Binder started = Binder.builder()
-                    .remote(remote.sockspec())
+                    .remote(setup.remotes().getFirst().sockspec())
                     .serve("tcp:127.0.0.1:0/hello")
                     .start();
             binder = started;

@@ -1,15 +1,12 @@
 package afb4j.examples.hello;
 
-import afb4j.api.Json;
 import afb4j.api.Reply;
+import afb4j.api.Request;
 
-/// A verb whose reply follows at once from how it was called.
+/// A verb whose reply follows at once from the call.
 @FunctionalInterface
 interface Answer {
 
-    /// The reply to a call.
-    ///
-    /// @param verb the verb as it was called
-    /// @param argument the arguments as one value
-    Reply to(String verb, Json argument);
+    /// The reply to a call; what the verb does besides is done when this returns.
+    Reply to(Request request);
 }

@@ -15,6 +15,8 @@ final class Arguments {
 
     private static final double MAX_SECONDS = 3_000_000;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
+    private static final long MAX_MILLIS = 0xffff_ffffL;
+    private static final Pattern UNSIGNED = Pattern.compile("\\d{1,10}");
     private static final Pattern LEADING_INTEGER = Pattern.compile("\\s*([+-]?\\d{1,18})");
     private static final Pattern NUMERIC = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
@@ -67,6 +69,17 @@ final class Arguments {
         };
         return seconds >= 0 && seconds <= MAX_SECONDS
                 ? Optional.of(Duration.ofNanos((long) (seconds * NANOS_PER_SECOND)))
+                : Optional.empty();
+    }
+
+    /// The time that a whole number of milliseconds, of 32 bits and without sign, stands for; empty if for
+    /// none.
+    static Optional<Duration> millis(Json value) {
+        return value.kind() == JsonKind.NUMBER
+                        && UNSIGNED.matcher(value.compact()).matches()
+                ? Optional.of(Long.parseLong(value.compact()))
+                        .filter(millis -> millis <= MAX_MILLIS)
+                        .map(Duration::ofMillis)
                 : Optional.empty();
     }
 

@@ -18,6 +18,6 @@ public final class Hello2017Binding implements Binding {
 
     @Override
     public List<Api> apis(BindingContext context) {
-        return List.of(new HelloApi(Flavour.S2017, context, Pause.REAL).build());
+        return List.of(new HelloApi(Flavour.S2017, context).build());
     }
 }

@@ -18,6 +18,6 @@ public final class Hello2020Binding implements Binding {
 
     @Override
     public List<Api> apis(BindingContext context) {
-        return List.of(new HelloApi(Flavour.S2020, context, Pause.REAL).build());
+        return List.of(new HelloApi(Flavour.S2020, context).build());
     }
 }

@@ -1,220 +1,205 @@
 package afb4j.examples.hello;
 
-import static java.lang.System.Logger.Level.DEBUG;
-import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.INFO;
-import static java.lang.System.Logger.Level.WARNING;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import afb4j.api.Api;
+import afb4j.api.ApiContext;
 import afb4j.api.BindingContext;
-import afb4j.api.Bytes;
-import afb4j.api.Json;
-import afb4j.api.JsonKind;
-import afb4j.api.JsonStyle;
+import afb4j.api.Guard;
 import afb4j.api.Reply;
 import afb4j.api.Request;
+import afb4j.api.SessionEffect;
 import afb4j.api.Status;
 import afb4j.api.Verb;
-import afb4j.api.VerbHandler;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
-/// Makes the API `hello` of one flavour, with its own counter of pings.
+/// Makes the API `hello` of one flavour: the table of its verbs, in the order of the C sample.
 ///
-/// What needs sessions, events, HTTP or calls of other APIs is not here. Not imitated: the extra replies of
-/// `reply-count` beyond the second, which show nothing new, and verbs that only exercise the memory of C.
+/// Not imitated: verbs about HTTP and files, APIs made at run time (`api`), and what only exercises the
+/// memory or the event loop of C.
 final class HelloApi {
 
     static final String NAME = "hello";
     static final String ALIAS = "fakename";
 
     private static final System.Logger LOGGER = System.getLogger(HelloApi.class.getName());
-    private static final Reply PAGE = Reply.of(Bytes.of("<html><body>hello!!".getBytes(UTF_8)));
-    private static final Json SAMPLE = Json.parse("{\"myString\":\"Some String\",\"myInt\":1234,"
-            + "\"eobj\":{\"subObjString\":\"Some String\",\"subObjInt\":5678}}");
 
     private final Flavour flavour;
-    private final ReplyShape replies;
-    private final BindingContext context;
-    private final After after;
-    private final AtomicLong pings = new AtomicLong();
+    private final BindingContext binding;
+    private final PingVerbs pings;
+    private final CallVerbs calls;
+    private final EventVerbs events;
+    private final EventCalls eventCalls;
+    private final ProcessVerbs process;
+    private final CallerVerbs callers;
+    private final SessionVerbs sessions;
+    private final ReplyVerbs replies;
 
-    HelloApi(Flavour flavour, BindingContext context, Pause pause) {
+    HelloApi(Flavour flavour, BindingContext binding) {
         this.flavour = flavour;
-        this.replies = flavour.replies();
-        this.context = context;
-        this.after = new After(flavour, pause);
+        this.binding = binding;
+        pings = new PingVerbs(flavour.replies());
+        calls = new CallVerbs(flavour);
+        events = new EventVerbs(flavour);
+        eventCalls = new EventCalls(flavour);
+        process = new ProcessVerbs(binding.exit());
+        callers = new CallerVerbs(flavour);
+        sessions = new SessionVerbs(flavour);
+        replies = new ReplyVerbs(flavour);
     }
 
     /// The API. Called once.
     Api build() {
         LOGGER.log(INFO, "hello binding comes to live");
-        Api.Builder api = Api.builder(NAME);
-        if (flavour != Flavour.S2017) {
-            api.alias(ALIAS);
+        Api.Builder api = Api.builder(NAME).start(this::start);
+        VerbTable verbs = new VerbTable(api);
+        switch (flavour) {
+            case V4 -> addVersion4(verbs);
+            case V3, S2020 -> addLegacy(verbs);
+            case S2017 -> add2017(verbs);
         }
-        if (flavour == Flavour.V4) {
-            LOGGER.log(INFO, "hello binding''s uid is {0}", context.uid().isEmpty() ? "(null)" : context.uid());
-            LOGGER.log(INFO, "hello binding''s config is {0}", context.config().compact());
-            addVersion4(api);
-        } else {
-            addLegacy(api);
+        switch (flavour) {
+            case V4 -> logLoad();
+            case V3 -> {}
+            case S2020 -> api.specification(Description.OF_2020.read());
+            case S2017 -> api.specification(Description.OF_2017.read());
         }
-        return api.build();
+        return flavour == Flavour.S2017 ? api.build() : api.alias(ALIAS).build();
     }
 
-    private void addVersion4(Api.Builder api) {
-        Answer ping = (verb, argument) -> replies.success(argument, "ping count=" + pings.incrementAndGet());
-        add(api, "ping", ping);
-        add(api, "success", (verb, argument) -> Reply.success());
-        add(api, "fail", (verb, argument) -> Reply.of(Status.INTERNAL_ERROR));
-        addForAll(api);
-        add(api, "getbin", (verb, argument) -> PAGE);
-        addBlockingPing(api, ping);
-        add(api, "x-*", (verb, argument) -> replies.success(Json.of(verb), null));
+    private void logLoad() {
+        LOGGER.log(INFO, "hello binding''s uid is {0}", binding.uid().isEmpty() ? "(null)" : binding.uid());
+        LOGGER.log(INFO, "hello binding''s config is {0}", binding.config().compact());
     }
 
-    private void addLegacy(Api.Builder api) {
-        Answer ping = ping("pingSample", Json.of("Some String"));
-        add(api, "ping", ping);
-        add(api, "pingfail", (verb, argument) -> replies.failure("failed", "Ping Binder Daemon fails"));
-        add(api, "pingnull", ping("pingNull", null));
-        add(api, "pingJson", ping("pingJson", SAMPLE));
-        if (flavour == Flavour.S2017) {
-            addVerboseAndExit(api);
-        } else {
-            addForAll(api);
-            add(api, "get", (verb, argument) -> name(argument));
+    private void start(ApiContext context) {
+        LOGGER.log(INFO, "hello binding starting");
+        eventCalls.start(context);
+    }
+
+    private void addVersion4(VerbTable verbs) {
+        verbs.answer("ping", pings::echo)
+                .answer("success", _ -> Reply.success())
+                .answer("fail", _ -> Reply.of(Status.INTERNAL_ERROR));
+        addCall(verbs, CallKind.SUBCALL);
+        addCall(verbs, CallKind.SUBCALLSYNC);
+        addCall(verbs, CallKind.CALL);
+        addCall(verbs, CallKind.CALLSYNC);
+        addEvents(verbs);
+        verbs.answer("eventstart", events::start)
+                .answer("eventstop", events::stop)
+                .answer("oneventcall", eventCalls::oneventcall);
+        addVerboseBroadcastHasperm(verbs);
+        verbs.blocking("exit", process::exit);
+        addSessions(verbs);
+        verbs.answer("my-info", callers::info);
+        addReplies(verbs);
+        verbs.answer("opaque", new OpaqueVerb(flavour.replies())::answer).answer("getbin", replies::page);
+        addBlockingPing(verbs, pings::echo);
+        verbs.answer("x-*", replies::calledName);
+    }
+
+    private void addLegacy(VerbTable verbs) {
+        addPingsAndCalls(verbs);
+        verbs.answer("appid", callers::appid).answer("uid", callers::uid).blocking("exit", process::exit);
+        addSessions(verbs);
+        verbs.verb(Verb.named("reftok")
+                        .nonBlocking()
+                        .guard(Guard.token())
+                        .after(SessionEffect.REFRESH_TOKEN)
+                        .handler(Request::reply))
+                .answer(flavour == Flavour.S2020 ? "info" : "my-info", callers::info)
+                .answer("get", replies::get);
+        addReplies(verbs);
+        addBlockingPing(verbs, pings::ping);
+        if (flavour == Flavour.S2020) {
+            verbs.answer("*", replies::unknownVerb);
         }
-        addBlockingPing(api, ping);
+    }
+
+    private void add2017(VerbTable verbs) {
+        addPingsAndCalls(verbs);
+        verbs.blocking("exit", process::exit);
+        addBlockingPing(verbs, pings::ping);
+        verbs.answer("*", replies::unknownVerb);
+    }
+
+    private void addPingsAndCalls(VerbTable verbs) {
+        verbs.answer("ping", pings::ping)
+                .answer("pingfail", pings::pingfail)
+                .answer("pingnull", pings::pingnull)
+                .answer("pingJson", pings::pingJson)
+                .answer("pingevent", pings::pingevent);
+        addCall(verbs, CallKind.SUBCALL);
         if (flavour.speaksForItsBinder()) {
-            add(api, "*", (verb, argument) -> unknown(verb));
+            verbs.quick("subcallreq", calls.handler(CallKind.SUBCALL));
+        }
+        addCall(verbs, CallKind.SUBCALLSYNC);
+        addEvents(verbs);
+        addCall(verbs, CallKind.CALL);
+        addCall(verbs, CallKind.CALLSYNC);
+        addVerboseBroadcastHasperm(verbs);
+    }
+
+    private void addCall(VerbTable verbs, CallKind kind) {
+        if (kind.waits()) {
+            verbs.blocking(kind.verb(), calls.handler(kind));
+        } else {
+            verbs.quick(kind.verb(), calls.handler(kind));
         }
     }
 
-    /// The verbs that all flavours have, but the first.
-    private void addForAll(Api.Builder api) {
-        addVerboseAndExit(api);
-        add(api, nonBlocking("reply-count", this::replyCount));
-        add(api, nonBlocking("mute", this::mute));
-        after.add("mute", (verb, argument) -> Reply.of(notReplied()));
-        add(api, nonBlocking("mutebug", Request::defer));
-        add(api, nonBlocking("queue", HelloApi::queue));
-        add(api, "settings", (verb, argument) -> replies.success(settings(), null));
-        add(api, Verb.named("after").handler(after));
+    private void addEvents(VerbTable verbs) {
+        verbs.answer("eventadd", events::add)
+                .answer("eventdel", events::delete)
+                .answer("eventsub", events::subscribe)
+                .answer("eventunsub", events::unsubscribe)
+                .answer("eventpush", events::push);
     }
 
-    private void addVerboseAndExit(Api.Builder api) {
-        add(api, Verb.named("verbose").handler(HelloApi::verbose));
-        add(api, Verb.named("exit").handler(this::exit));
+    private void addVerboseBroadcastHasperm(VerbTable verbs) {
+        verbs.blocking("verbose", process::verbose)
+                .answer("broadcast", events::broadcast)
+                .answer("hasperm", callers::hasperm);
+    }
+
+    private void addSessions(VerbTable verbs) {
+        verbs.verb(Verb.named("close")
+                        .nonBlocking()
+                        .after(SessionEffect.CLOSE)
+                        .handler(request -> request.reply(sessions.close(request))))
+                .answer("set-loa", SessionVerbs.SET_LOA, sessions::setLoa);
+        if (flavour != Flavour.S2020) {
+            verbs.answer("get-loa", sessions::loa);
+        }
+        for (int level = 1; level <= 3; level++) {
+            addHasLoa(verbs, level);
+        }
+        verbs.answer("setctx", sessions::setctx)
+                .answer("setctxif", sessions::setctxif)
+                .answer("getctx", sessions::getctx)
+                .answer("checktok", Guard.token(), _ -> Reply.success());
+    }
+
+    private void addHasLoa(VerbTable verbs, int level) {
+        String name = "has-loa-" + level;
+        if (flavour.speaksForItsBinder()) {
+            verbs.answer(name, sessions.hasLoa(level));
+        } else {
+            verbs.answer(name, Guard.loa(level), _ -> Reply.success());
+        }
+    }
+
+    private void addReplies(VerbTable verbs) {
+        verbs.quick("reply-count", replies::replyCount)
+                .quick("mute", replies::mute)
+                .quick("mutebug", Request::defer)
+                .quick("queue", replies::queue)
+                .answer("settings", replies::settings)
+                .quick("after", new AfterVerb(flavour, calls)::handle);
     }
 
     /// The same on a virtual thread, which is not in the C sample: the price of a verb that may block.
-    private void addBlockingPing(Api.Builder api, Answer ping) {
-        api.verb("pingvt", request -> request.reply(ping.to(request.verb(), request.json())));
-        after.add("pingvt", ping);
-    }
-
-    private void add(Api.Builder api, Verb verb) {
-        after.addUnreachable(verb.name());
-        api.verb(verb);
-    }
-
-    private void add(Api.Builder api, String name, Answer answer) {
-        after.add(name, answer);
-        api.verb(nonBlocking(name, request -> request.reply(answer.to(request.verb(), request.json()))));
-    }
-
-    private static Verb nonBlocking(String name, VerbHandler handler) {
-        return Verb.named(name).nonBlocking().handler(handler);
-    }
-
-    private Answer ping(String tag, @Nullable Json result) {
-        return (verb, argument) -> replies.success(
-                result,
-                "Ping Binder Daemon tag=" + tag + " count=" + pings.incrementAndGet() + " query="
-                        + argument.text(JsonStyle.SPACED));
-    }
-
-    private Reply name(Json argument) {
-        Optional<String> name = Arguments.text(argument, "name");
-        return name.isPresent()
-                ? replies.success(null, "found for 'name': " + name.get())
-                : replies.failure("invalid", "the parameter 'name' is missing");
-    }
-
-    private Json settings() {
-        return context.config().kind() == JsonKind.OBJECT
-                ? context.config()
-                : Json.object().build();
-    }
-
-    // compat: the binders of 2017 and 2020 name the verb and the API (hello.md 7, vectors *-unknown-verb*)
-    private static Reply unknown(String verb) {
-        return Reply.of(Status.UNKNOWN_VERB.withInfo("verb " + verb + " unknown within api " + NAME));
-    }
-
-    // compat: another word for no-reply until 2020 (W-42, vector v1-muted.c2020-s2020)
-    private Status notReplied() {
-        return flavour.speaksForItsBinder() ? Status.named("not-replied") : Status.NO_REPLY;
-    }
-
-    private void mute(Request request) {
-        if (flavour.speaksForItsBinder()) {
-            request.fail(notReplied());
-        }
-    }
-
-    private void replyCount(Request request) {
-        int count = Arguments.intOf(request.json());
-        if (count <= 0) {
-            mute(request);
-        } else {
-            request.reply();
-        }
-        if (count > 1) {
-            request.reply(); // dropped by the binder, with a line in its log
-        }
-    }
-
-    private static void queue(Request request) {
-        request.defer();
-        Thread.startVirtualThread(request::reply);
-    }
-
-    private static void verbose(Request request) {
-        Json argument = request.json();
-        Json level = argument.kind() == JsonKind.NUMBER
-                ? argument
-                : Arguments.member(argument, "level").orElse(Json.of(5));
-        LOGGER.log(
-                level(Arguments.intOf(level)),
-                "verbose called for {0}",
-                Arguments.words(argument.member("message").orElse(argument)));
-        request.reply();
-    }
-
-    /// From the levels of syslog, of which 5 (notice) has none of its own here.
-    private static System.Logger.Level level(int syslog) {
-        if (syslog >= 7) {
-            return DEBUG;
-        }
-        if (syslog >= 5) {
-            return INFO;
-        }
-        return syslog == 4 ? WARNING : ERROR;
-    }
-
-    private void exit(Request request) {
-        Json argument = request.json();
-        boolean detailed = argument.kind() == JsonKind.OBJECT;
-        int code = Arguments.intOf(detailed ? argument.member("code").orElse(Json.NULL) : argument);
-        String reason =
-                Arguments.member(argument, "reason").map(Arguments::words).orElse("unknown");
-        LOGGER.log(INFO, "in phase of exiting with code {0}, reason: {1}", Integer.toString(code), reason);
-        request.reply();
-        context.exit().accept(code);
+    private static void addBlockingPing(VerbTable verbs, Answer ping) {
+        verbs.blocking("pingvt", request -> request.reply(ping.to(request)));
     }
 }

@@ -18,6 +18,6 @@ public final class HelloBinding implements Binding {
 
     @Override
     public List<Api> apis(BindingContext context) {
-        return List.of(new HelloApi(Flavour.V4, context, Pause.REAL).build());
+        return List.of(new HelloApi(Flavour.V4, context).build());
     }
 }

@@ -18,6 +18,6 @@ public final class HelloV3Binding implements Binding {
 
     @Override
     public List<Api> apis(BindingContext context) {
-        return List.of(new HelloApi(Flavour.V3, context, Pause.REAL).build());
+        return List.of(new HelloApi(Flavour.V3, context).build());
     }
 }

@@ -25,11 +25,13 @@ enum ReplyShape {
             return value == null ? Text.absent() : Text.of(value);
         }
     },
-    /// One value at most; the error text is the name of the status, the info text is the info of the status.
+    /// One value at most, `null` being none; the error text is the name of the status, the info text is the
+    /// info of the status.
     LEGACY {
         @Override
         Reply success(@Nullable Json result, @Nullable String info) {
-            return new Reply(withInfo(Status.SUCCESS, info), result == null ? List.of() : List.of(result));
+            boolean isNone = result == null || result.isNull();
+            return new Reply(withInfo(Status.SUCCESS, info), isNone ? List.of() : List.of(result));
         }
 
         @Override

@@ -11,6 +11,10 @@
 /// | `hello-2020` | 2019 and 2020 | as `hello-v3`, and the binder's own refusals in the words of 2020 |
 /// | `hello-2017` | 2017 | as `hello-2020`, fewer verbs, no alias |
 ///
+/// It also shows authors of bindings, one class for each concern, how to answer now, later or by a job, to call
+/// other verbs as the caller or as the API, to make and handle events, to use sessions, and to guard verbs:
+/// `HelloApi` is the table of contents.
+///
 /// Beyond the C sample there is `pingvt`: as `ping`, which runs on the event loop, but on a virtual thread.
 /// The pair shows what each way of running a verb costs.
 package afb4j.examples.hello;

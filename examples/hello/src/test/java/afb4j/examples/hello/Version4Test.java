@@ -17,10 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The sample as a version 4 binding: hello.md 2 to 4.
+/// The replies of the sample as a version 4 binding: hello.md 2, 3, 4.1 and 4.6.
 final class Version4Test {
 
-    private final Binder binder = new Binder(Flavour.V4);
+    private final FakeBinder binder = new FakeBinder(Flavour.V4);
 
     @Test
     void pingRepliesItsArgumentAndCounts() {
@@ -33,25 +33,21 @@ final class Version4Test {
 
     @Test
     void pingCountsTheCallsByItsAliasAndOnAVirtualThreadToo() {
-        binder.call("fakename", "ping", List.of());
+        binder.call(binder.client, "fakename", "ping", List.of());
         binder.call("pingvt", "1");
 
         assertThat(binder.call("ping", "2").json().compact()).isEqualTo("[2,null,\"ping count=3\"]");
     }
 
     @Test
-    void pingRunsOnTheLoopAndPingvtDoesNot() {
-        assertThat(binder.start("hello", "ping", List.of()).isAnswered()).isTrue();
-        assertThat(binder.call("pingvt", "{\"a\":1}").json().compact()).isEqualTo("[{\"a\":1},null,\"ping count=2\"]");
-    }
-
-    @Test
     void makesOneJsonOfSeveralOrTypedArguments() { // hello.md 3
-        Reply reply =
-                binder.call("hello", "ping", List.of(Text.absent(), Int.of(7), Bytes.of(new byte[] {1}), Text.of("t")));
+        List<Data> typed = List.of(Text.absent(), Int.of(7), Bytes.of(new byte[] {1}), Text.of("t"));
 
-        assertThat(reply.values().getFirst()).isEqualTo(Json.parse("[null,7,null,\"t\"]"));
-        assertThat(binder.call("hello", "ping", List.of()).values().getFirst()).isEqualTo(Json.NULL);
+        Reply several = binder.call(binder.client, "hello", "ping", typed);
+        Reply none = binder.call(binder.client, "hello", "ping", List.of());
+
+        assertThat(several.values().getFirst()).isEqualTo(Json.parse("[null,7,null,\"t\"]"));
+        assertThat(none.values().getFirst()).isEqualTo(Json.NULL);
     }
 
     @Test
@@ -67,7 +63,7 @@ final class Version4Test {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"X-a", "x-a/b", "nosuch", "", "pingnull"})
+    @ValueSource(strings = {"X-a", "x-a/b", "nosuch", "", "pingnull", "uid", "reftok"})
     void leavesOtherVerbsToTheBinder(String verb) {
         assertThat(binder.call(verb, "1")).isEqualTo(Reply.of(Status.UNKNOWN_VERB));
     }
@@ -92,24 +88,26 @@ final class Version4Test {
     }
 
     @Test
-    void mutebugKeepsItsRequestUntilTheDeadline() {
-        Binder.Waiting call = binder.start("hello", "mutebug", List.of());
+    void mutebugKeepsItsRequest() {
+        FakeRequest request = binder.start("mutebug", "1");
 
-        binder.loop.advance(Duration.ofSeconds(19));
-        assertThat(call.isAnswered()).isFalse();
-        binder.loop.advance(Duration.ofSeconds(1));
+        binder.advance(Duration.ofDays(1));
 
-        assertThat(call.replied).isCompleted();
-        assertThat(call.replied.join().status().code()).isEqualTo(-1);
+        assertThat(request.isAnswered()).isFalse();
     }
 
     @Test
-    void queueAnswersFromAnotherThread() {
-        assertThat(binder.call("queue", "1")).isEqualTo(Reply.success());
+    void queueAnswersAfterTheVerbHasReturned() {
+        FakeRequest request = binder.start("queue", "1");
+        assertThat(request.isAnswered()).isFalse();
+
+        binder.advance(Duration.ZERO);
+
+        assertThat(request.answer()).isEqualTo(Reply.success());
     }
 
     @Test
-    void getbinRepliesNineteenBytes() {
+    void getbinRepliesNineteenBytes() { // vector rpc-bytes
         Data value = binder.call("getbin", "1").values().getFirst();
 
         assertThat(value)
@@ -119,107 +117,38 @@ final class Version4Test {
     }
 
     @Test
-    void settingsAreTheConfigurationOfTheBinding() {
-        Binder configured = new Binder(Flavour.V4, Json.parse("{\"k\":{\"z\":1}}"));
+    void settingsAreThoseOfTheApi() {
+        FakeBinder configured = new FakeBinder(Flavour.V4, Json.parse("{\"k\":{\"z\":1}}"));
 
         assertThat(configured.call("settings", "1").json().compact()).isEqualTo("[{\"k\":{\"z\":1}},null,null]");
         assertThat(binder.call("settings", "1").json().compact()).isEqualTo("[{},null,null]");
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            value = {
-                "1                               | [null,\"invalid\",\"no delay\"]",
-                "{}                              | [null,\"invalid\",\"no delay\"]",
-                "{\"delay\":null}                | [null,\"invalid\",\"no delay\"]",
-                "{\"delay\":-1}                  | [null,\"invalid\",\"bad delay\"]",
-                "{\"delay\":3000001}             | [null,\"invalid\",\"bad delay\"]",
-                "{\"delay\":\"soon\"}            | [null,\"invalid\",\"bad delay\"]",
-                "{\"delay\":true}                | [null,\"invalid\",\"bad delay\"]",
-                "{\"delay\":\"NaN\"}             | [null,\"invalid\",\"bad delay\"]",
-            })
-    void afterRefusesABadDelayAtOnce(String argument, String expected) {
-        assertThat(binder.call("after", argument).json().compact()).isEqualTo(expected);
-        assertThat(binder.pauses).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"0.3", "\"0.3\"", "3e-1", "\".3\""})
-    void afterWaitsThenReplies(String delay) {
-        Reply reply = binder.call("after", "{\"delay\":" + delay + ",\"type\":\"nop\"}");
-
-        assertThat(reply).isEqualTo(Reply.success());
-        assertThat(binder.pauses).containsExactly(Duration.ofMillis(300));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"call", "callsync", "subcall", "subcallsync"})
-    void afterCallsVerbsOfTheSample(String type) {
-        Reply reply = binder.call(
-                "after", "{\"delay\":1,\"type\":\"" + type + "\",\"api\":\"hello\",\"verb\":\"ping\",\"args\":2}");
-
-        assertThat(reply.json().compact()).isEqualTo("[2,null,\"ping count=1\"]");
-        assertThat(binder.pauses).containsExactly(Duration.ofSeconds(1));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "fakename,x-y,    0",
-        "hello,   mute,   -11",
-        "hello,   nosuch, -4",
-        "hello,   after,  -5",
-        "hello,   mutebug,-5",
-        "other,   ping,   -5"
-    })
-    void afterAnswersWithTheStatusOfItsCall(String api, String verb, int code) {
-        Reply reply = binder.call(
-                "after", "{\"delay\":0,\"type\":\"call\",\"api\":\"" + api + "\",\"verb\":\"" + verb + "\"}");
-
-        assertThat(reply.status().code()).isEqualTo(code);
+    @Test
+    void opaqueKeepsValuesUnderHandles() { // vector rpc-bytes
+        assertThat(binder.call("opaque", "{\"set\":[1,2]}").json().compact()).isEqualTo("[\"#@0001\",null,null]");
+        assertThat(binder.call("opaque", "{\"set\":3,\"get\":\"#@0001\"}")
+                        .json()
+                        .compact())
+                .isEqualTo("[\"#@0002\",null,null]");
+        assertThat(binder.call("opaque", "{\"get\":\"#@0001\"}").json().compact())
+                .isEqualTo("[[1,2],null,null]");
+        assertThat(binder.call("opaque", "{\"drop\":\"#@0001\"}").json().compact())
+                .isEqualTo("[null,null,null]");
+        assertThat(binder.call("opaque", "{\"get\":\"#@0001\"}").json().compact())
+                .isEqualTo("[null,null,null]");
+        assertThat(binder.call("opaque", "1").json().compact()).isEqualTo("[null,null,null]");
     }
 
     @Test
-    void afterReadsTheRestOfItsArgumentWhenTheTimeHasCome() {
-        assertThat(binder.call("after", "{\"delay\":1,\"type\":\"shout\"}")
-                        .json()
-                        .compact())
-                .isEqualTo("[null,\"invalid\",\"bad type\"]");
-        assertThat(binder.call("after", "{\"delay\":1,\"type\":\"call\",\"api\":\"hello\"}")
-                        .json()
-                        .compact())
-                .isEqualTo("[null,\"invalid\",null]");
-        assertThat(binder.pauses).hasSize(2);
-    }
+    void opaqueForgetsTheOldestOfTooManyValues() {
+        for (int i = 0; i <= 1000; i++) {
+            binder.call("opaque", "{\"set\":" + i + "}");
+        }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "3",
-                "\"text\"",
-                "{\"level\":4,\"message\":{\"a\":[]}}",
-                "{\"level\":99}",
-                "null",
-                "{\"message\":null}"
-            })
-    void verboseLogsAndReplies(String argument) {
-        assertThat(binder.call("verbose", argument)).isEqualTo(Reply.success());
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            value = {
-                "null                              | 0",
-                "3                                 | 3",
-                "\"4\"                             | 4",
-                "{\"code\":5,\"reason\":\"enough\"}| 5",
-                "{}                                | 0",
-            })
-    void exitRepliesThenAsksTheBinderToStop(String argument, int code) throws Exception { // Q6
-        assertThat(binder.call("exit", argument)).isEqualTo(Reply.success());
-        assertThat(binder.exitCode()).isEqualTo(code);
+        assertThat(binder.call("opaque", "{\"get\":\"#@0001\"}").json().element(0))
+                .isEqualTo(Json.NULL);
+        assertThat(binder.call("opaque", "{\"get\":\"#@0002\"}").json().element(0))
+                .isEqualTo(Json.of(1));
     }
 }
