@@ -58,6 +58,11 @@ final class Bytes {
         return out.toByteArray();
     }
 
+    /// The message without a frame, to compare and to show.
+    String text() {
+        return HexFormat.ofDelimiter(" ").formatHex(payload());
+    }
+
     /// The message in one binary frame.
     byte[] frame() {
         return frame(0x82, payload());

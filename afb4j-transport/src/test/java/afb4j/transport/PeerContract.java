@@ -2,6 +2,7 @@ package afb4j.transport;
 
 import static afb4j.transport.TestPeers.await;
 import static afb4j.transport.TestPeers.call;
+import static afb4j.transport.TestPeers.describe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import afb4j.api.Json;
@@ -11,11 +12,22 @@ import afb4j.testkit.NoWarnings;
 import afb4j.testkit.ThreadLeaks;
 import afb4j.transport.TestPeers.ReceivedCall;
 import afb4j.transport.netty.NettyNetwork;
+import afb4j.transport.peer.BroadcastFrame;
 import afb4j.transport.peer.ClientPeer;
+import afb4j.transport.peer.EventFrame;
+import afb4j.transport.peer.EventRef;
+import afb4j.transport.peer.Identity;
+import afb4j.transport.peer.OutboundCall;
 import afb4j.transport.peer.Protocol;
+import afb4j.transport.peer.RemoteEvent;
+import afb4j.transport.peer.RemoteEventListener;
+import afb4j.transport.peer.ReplyListener;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -53,6 +65,135 @@ abstract class PeerContract {
 
             assertThat(reply.status()).isEqualTo(Status.SUCCESS);
             assertThat(reply.json()).isEqualTo(Json.of("hello"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void sessionReachesTheServerInEveryDialect(Protocol protocol) throws InterruptedException { // W-50, L-02, S-02
+        try (TestPeers peers = peers(DEFAULT)) {
+            ClientPeer client = peers.connect(protocol);
+            Identity one = new Identity("one", "secret", "0:0:1-x");
+
+            CompletableFuture<Reply> first = call(client, new OutboundCall("a", ONE, one));
+            CompletableFuture<Reply> second = call(client, new OutboundCall("b", ONE, one));
+            ReceivedCall received = peers.nextCall();
+            received.reply(Reply.success());
+            peers.nextCall().reply(Reply.success());
+
+            assertThat(await(first)).isEqualTo(await(second));
+            assertThat(received.session()).isEqualTo("one");
+            assertThat(received.call().token()).isEqualTo(protocol == Protocol.WSAPI ? "secret" : null);
+            assertThat(received.call().credentials()).isEqualTo(protocol == Protocol.LEGACY_2017 ? null : "0:0:1-x");
+            client.connection().close();
+            await(peers.serverHungUp);
+            assertThat(peers.told).containsExactly("+one", "-one", "hangup"); // W-91
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void eventsReachTheClientInEveryDialect(Protocol protocol) throws InterruptedException { // W-70, W-98, L-05
+        try (TestPeers peers = peers(DEFAULT)) {
+            List<String> told = new CopyOnWriteArrayList<>();
+            ClientPeer client = peers.connect(protocol, new Told(told));
+            EventRef event = new EventRef(3, "hello/event");
+            EventFrame frame = new EventFrame(event, ONE);
+            CompletableFuture<Reply> reply = call(client, "subscribe", ONE);
+
+            peers.nextCall().onLoop(server -> {
+                server.push(frame); // nobody has subscribed
+                server.subscribe(1, event);
+                server.push(frame);
+                server.reply(1, Reply.success());
+                server.broadcast(new BroadcastFrame("all", ONE, new UUID(1, 2), 9));
+                server.remove(event);
+                server.push(frame);
+            });
+            await(reply);
+            peers.nextServer().connection().close();
+
+            Awaitility.await().until(() -> peers.hangups.size() == 1);
+            assertThat(told).containsExactly("created", "push 1", "broadcast all 1", "removed");
+        }
+    }
+
+    /// Keeps what it hears of events.
+    private record Told(List<String> told) implements RemoteEventListener {
+
+        @Override
+        public void onEventCreated(RemoteEvent event) {
+            told.add("created");
+        }
+
+        @Override
+        public boolean onPush(RemoteEvent event, Json data) {
+            return told.add("push " + data.text());
+        }
+
+        @Override
+        public void onEventRemoved(RemoteEvent event) {
+            told.add("removed");
+        }
+
+        @Override
+        public void onBroadcast(String name, Json data, UUID uuid, int hop) {
+            told.add("broadcast " + name + " " + data.text());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void descriptionReachesTheClientInEveryDialect(Protocol protocol) throws InterruptedException { // W-80, S-30
+        try (TestPeers peers = peers(DEFAULT)) {
+            ClientPeer client = peers.connect(protocol);
+            CompletableFuture<Json> description = describe(client);
+
+            peers.describe(peers.nextDescribe(), Json.object().put("info", 1).build());
+
+            assertThat(await(description).text()).isEqualTo("{\"info\":1}");
+            CompletableFuture<Json> lost = describe(client);
+            peers.nextDescribe();
+            client.connection().close();
+            assertThat(await(lost).isNull()).isTrue(); // W-90
+        }
+    }
+
+    @Test
+    void descriptionOf2019IsUnderstood() throws InterruptedException { // W-82, W-80
+        try (TestPeers peers =
+                peers(DEFAULT.toBuilder().wideDescriptionIds(true).build())) {
+            CompletableFuture<Json> description = describe(peers.connect());
+
+            peers.describe(peers.nextDescribe(), ONE);
+
+            assertThat(await(description)).isEqualTo(ONE);
+        }
+    }
+
+    @Test
+    void verbOfTheClientRunsWithinACallOfIt() throws InterruptedException { // L-07
+        try (TestPeers peers = peers(DEFAULT)) {
+            ClientPeer client = peers.connect(Protocol.LEGACY_2017);
+            CompletableFuture<Reply> reply = new CompletableFuture<>();
+            client.connection()
+                    .execute(() -> client.call("outer", ONE, new ReplyListener() {
+                        @Override
+                        public void onReply(Reply value) {
+                            reply.complete(value);
+                        }
+
+                        @Override
+                        public void onSubcall(String api, String verb, Json argument, Consumer<Reply> answer) {
+                            Thread.ofVirtual().start(() -> answer.accept(Reply.of(Json.of(api + "/" + verb))));
+                        }
+                    }));
+
+            ReceivedCall outer = peers.nextCall();
+            outer.onLoop(server ->
+                    server.subcall(outer.id(), "local", "verb", ONE, answer -> server.reply(outer.id(), answer)));
+
+            assertThat(await(reply)).isEqualTo(Reply.of(Json.of("local/verb")));
         }
     }
 

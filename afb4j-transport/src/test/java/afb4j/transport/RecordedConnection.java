@@ -6,6 +6,9 @@ import afb4j.sequencer.testkit.VirtualLoop;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
@@ -25,6 +28,21 @@ final class RecordedConnection implements Connection {
 
     RecordedConnection() {
         onWritten = frames::add;
+    }
+
+    /// The payloads of all frames that were written and not asked for yet; each must be one binary frame.
+    List<String> sent() {
+        List<String> messages = new ArrayList<>();
+        while (!frames.isEmpty()) {
+            byte[] frame = frames.remove();
+            if (frame[0] != (byte) 0x82) {
+                throw new AssertionError(
+                        "expected a binary frame, was written " + HexFormat.of().formatHex(frame));
+            }
+            int head = frame[1] == 126 ? 4 : frame[1] == 127 ? 10 : 2;
+            messages.add(HexFormat.ofDelimiter(" ").formatHex(frame, head, frame.length));
+        }
+        return messages;
     }
 
     @Override

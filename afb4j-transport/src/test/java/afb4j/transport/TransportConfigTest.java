@@ -21,6 +21,9 @@ final class TransportConfigTest {
                 Arguments.of("maxInFlight is 0", TransportConfig.builder().maxInFlight(0)),
                 Arguments.of("maxInFlight is 4096", TransportConfig.builder().maxInFlight(4096)),
                 Arguments.of("maxOutboundBytes is 0", TransportConfig.builder().maxOutboundBytes(0)),
+                Arguments.of("maxSessions is 0", TransportConfig.builder().maxSessions(0)),
+                Arguments.of("maxEvents is 65536", TransportConfig.builder().maxEvents(65_536)),
+                Arguments.of("maxEventBytes is 65535", TransportConfig.builder().maxEventBytes(65_535)),
                 Arguments.of("connectTimeout is PT0S", TransportConfig.builder().connectTimeout(Duration.ZERO)),
                 Arguments.of(
                         "connectTimeout is PT600H", TransportConfig.builder().connectTimeout(Duration.ofDays(25))),
@@ -38,6 +41,25 @@ final class TransportConfigTest {
         assertThat(TransportConfig.DEFAULT.maxInFlight()).isEqualTo(4095);
         assertThat(TransportConfig.DEFAULT.limits().maxMessageBytes()).isEqualTo(1_048_500);
         assertThat(TransportConfig.DEFAULT.paddedAbstractNames()).isFalse();
+    }
+
+    @Test
+    void builderOfAConfigurationStartsFromItsValues() {
+        TransportConfig config = TransportConfig.builder()
+                .ioThreads(3)
+                .maxInFlight(4)
+                .maxSessions(5)
+                .maxEvents(6)
+                .maxOutboundBytes(7)
+                .maxEventBytes(80_000)
+                .wideDescriptionIds(true)
+                .connectTimeout(Duration.ofSeconds(9))
+                .closeTimeout(Duration.ofSeconds(10))
+                .paddedAbstractNames(true)
+                .inheritedSockets(Map.of("a", 3))
+                .build();
+
+        assertThat(config.toBuilder().build()).isEqualTo(config);
     }
 
     @Test

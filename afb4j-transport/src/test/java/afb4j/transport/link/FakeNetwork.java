@@ -103,6 +103,21 @@ final class FakeNetwork implements Network {
             }));
         }
 
+        /// The other side makes an event known whose name has one letter, and subscribes a call to it.
+        void subscribe(int callId, int eventId, char name) {
+            receive('E', eventId, 0, 2, 0, 0, 0, name, 0);
+            receive('X', callId, 0, eventId, 0);
+        }
+
+        /// The other side sends the bytes of a message.
+        void receive(int... message) {
+            ByteBuf bytes = Unpooled.buffer();
+            for (int each : message) {
+                bytes.writeByte(each);
+            }
+            listener.onMessage(bytes);
+        }
+
         private void end(CloseReason.Kind kind) {
             if (open) {
                 open = false;

@@ -9,6 +9,10 @@ import afb4j.sequencer.retry.RetryPolicy;
 import afb4j.transport.Address;
 import afb4j.transport.link.FakeNetwork.FakeConnection;
 import afb4j.transport.link.LinkConfig.WhileDown;
+import afb4j.transport.peer.Identity;
+import afb4j.transport.peer.OutboundCall;
+import afb4j.transport.peer.RemoteEvent;
+import afb4j.transport.peer.RemoteEventListener;
 import afb4j.transport.peer.ReplyListener;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -208,5 +212,110 @@ final class LinkTest {
         FakeConnection late = connect();
 
         assertThat(late.isOpen()).isFalse();
+    }
+
+    @Test
+    void sessionsAreAnnouncedAgainOnANewConnection() { // S-25, S-32, W-99
+        Link link = open(LinkConfig.eager("test", ADDRESS).withRetry(POLICY));
+        FakeConnection first = connect();
+        callAs(link, "uuid");
+        callAs(link, "uuid");
+        assertThat(first.sent).containsExactly("V", "S", "K", "K");
+
+        first.lose();
+        network.loop.advance(Duration.ofSeconds(1));
+        FakeConnection second = connect();
+        callAs(link, "uuid");
+        link.dropSession("uuid");
+        link.dropToken("never told");
+        network.loop.runUntilIdle();
+
+        assertThat(second.sent).containsExactly("V", "S", "K", "s"); // W-98, W-52
+    }
+
+    private void callAs(Link link, String uuid) {
+        link.call(new OutboundCall("verb", Json.NULL, new Identity(uuid, null, null)), replies::add);
+        network.loop.runUntilIdle();
+    }
+
+    @Test
+    void sessionIsNotDroppedWhereItWasNeverAnnounced() { // W-52
+        Link link = open(LinkConfig.lazy("test", ADDRESS));
+
+        link.dropSession("uuid");
+        call(link);
+
+        assertThat(connect().sent).containsExactly("V", "K");
+    }
+
+    @Test
+    void describeOpensALazyLink() { // W-99, S-30
+        Link link = open(LinkConfig.lazy("test", ADDRESS));
+        List<Json> descriptions = new ArrayList<>();
+
+        link.describe(descriptions::add);
+        network.loop.runUntilIdle();
+        FakeConnection connection = connect();
+        connection.receive('d', 1, 0, 2, 0, 0, 0, '7', 0);
+        link.describe(descriptions::add);
+        network.loop.runUntilIdle();
+        connection.lose();
+        link.describe(descriptions::add);
+        network.loop.runUntilIdle();
+        network.attempts.remove().fail();
+
+        assertThat(connection.sent).containsExactly("V", "D", "D");
+        assertThat(descriptions).containsExactly(Json.of(7), Json.NULL, Json.NULL);
+    }
+
+    @Test
+    void whatIsCalledWhenTheLinkIsReadyAgainLeavesBeforeWhatWaited() { // S-20
+        List<String> order = new ArrayList<>();
+        List<Link> links = new ArrayList<>();
+        Link link = new Link(network, LinkConfig.eager("test", ADDRESS).withRetry(POLICY), state -> {
+            if (state instanceof LinkState.Ready && !links.isEmpty()) {
+                links.getFirst().call("renewal", Json.NULL, _ -> order.add("renewal"));
+            }
+        });
+        network.loop.runUntilIdle();
+        FakeConnection first = connect();
+        links.add(link);
+        first.lose();
+        link.call("waiting", Json.NULL, _ -> order.add("waiting"));
+        network.loop.advance(Duration.ofSeconds(1));
+
+        FakeConnection second = connect();
+        second.answer(1);
+        second.answer(2);
+
+        assertThat(order).containsExactly("renewal", "waiting");
+    }
+
+    @Test
+    void eventsAreLostWithTheirConnectionBeforeTheOwnerHearsOfIt() { // W-90, S-26
+        List<String> told = new ArrayList<>();
+        Link link = new Link(
+                network,
+                LinkConfig.lazy("test", ADDRESS),
+                state -> told.add(state.getClass().getSimpleName()),
+                new RemoteEventListener() {
+                    @Override
+                    public void onEventCreated(RemoteEvent event) {
+                        told.add("created " + event.name());
+                    }
+
+                    @Override
+                    public void onEventRemoved(RemoteEvent event) {
+                        told.add("removed " + event.name());
+                    }
+                });
+        call(link);
+        FakeConnection connection = connect();
+
+        connection.subscribe(1, 7, 'e');
+        connection.lose();
+
+        assertThat(told).containsExactly("Connecting", "Ready", "created e", "removed e", "Idle");
+        assertThat(replies).containsExactly(HUNG_UP);
     }
 }
