@@ -231,7 +231,7 @@ final class BinderIT {
     @Test
     void noAcceptedCallIsLostWhenTheBinderStopsUnderLoad() { // each is answered, or ends disconnected
         Binder binder = Binder.builder().api(api("demo")).serve(at("one")).start();
-        try (AfbClient client = AfbClient.connect(at("one"))) {
+        try (AfbClient client = AfbClient.to(at("one")).once().connect()) {
             List<CompletableFuture<Reply>> replies = new ArrayList<>();
             for (int i = 0; i < 3000; i++) {
                 replies.add(client.callAsync("ping", i).toCompletableFuture());

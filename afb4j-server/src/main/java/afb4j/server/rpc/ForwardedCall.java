@@ -43,7 +43,7 @@ record ForwardedCall(Call call, OutboundCall sent, ImportedEvents events) implem
     @Override
     public void onUnsubscribe(RemoteEvent remote) {
         try {
-            call.unsubscribe(events.replica(remote));
+            events.unsubscribed(remote).ifPresent(call::unsubscribe);
         } catch (SubscriptionException failure) {
             LOGGER.log(WARNING, "{0}: {1}", call, failure.getMessage());
         }

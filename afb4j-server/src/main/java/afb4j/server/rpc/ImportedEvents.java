@@ -6,6 +6,8 @@ import static java.lang.System.Logger.Level.WARNING;
 import afb4j.api.Guard;
 import afb4j.api.Json;
 import afb4j.api.Reply;
+import afb4j.api.Status;
+import afb4j.api.SubscriptionException;
 import afb4j.core.event.EventHub;
 import afb4j.core.event.HubEvent;
 import afb4j.sequencer.ConfinedTo;
@@ -19,16 +21,17 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The events of a remote API as events of this binder (S-26 to S-29).
 ///
-/// Each event that the server announces has a replica here, by its id on the connection, to which local
-/// listeners subscribe. When an event ends, so does its replica. When the connection of a link that heals is
-/// lost, replicas with listeners are kept; on the new connection the calls that had led to the subscriptions
-/// are made again, once each, and an event of the same name takes the place of the lost one. A replica that
-/// does not come back that way ends then.
+/// An event that a call has led to has a replica here, to which local listeners subscribe. When the event
+/// ends, so does its replica. It is kept, and the call that had led to it is made again for those who still
+/// listen, in two cases: on the new connection, when the connection of a link that heals was lost; and when
+/// one listener has unsubscribed, because for the server one connection is one subscriber (W-72). A replica
+/// that does not come back that way ends then.
 @ConfinedTo("loop of the link")
 final class ImportedEvents implements RemoteEventListener {
 
@@ -41,11 +44,30 @@ final class ImportedEvents implements RemoteEventListener {
     /// By what identifies them on the open connection.
     private final Map<RemoteEvent, Replica> replicas = new HashMap<>();
 
-    /// Those of a lost connection that are waited for, by name.
+    /// Those that are waited for, by name.
     private final Map<String, Replica> lost = new HashMap<>();
 
-    /// @param subscription the call that led to it, null before there was one
-    private record Replica(HubEvent event, @Nullable OutboundCall subscription) {}
+    private @Nullable Link link;
+
+    /// An event of the other side here.
+    private static final class Replica {
+        private final HubEvent event;
+
+        /// The call that led to it last.
+        private OutboundCall subscription;
+
+        /// Whether the server has unsubscribed this connection since.
+        private boolean unsubscribed;
+
+        Replica(HubEvent event, OutboundCall subscription) {
+            this.event = event;
+            this.subscription = subscription;
+        }
+
+        void close() {
+            event.close();
+        }
+    }
 
     ImportedEvents(String api, EventHub hub, boolean heals) {
         this.api = api;
@@ -54,37 +76,54 @@ final class ImportedEvents implements RemoteEventListener {
     }
 
     /// The replica of an event that a call has led to.
+    ///
+    /// @throws SubscriptionException when this binder has no room for a further event
     HubEvent subscribed(RemoteEvent remote, OutboundCall call) {
-        HubEvent event = replica(remote);
-        replicas.put(remote, new Replica(event, call));
-        return event;
+        Replica replica = replicas.computeIfAbsent(remote, one -> comeBack(one, call));
+        replica.subscription = call;
+        replica.unsubscribed = false;
+        return replica.event;
     }
 
-    HubEvent replica(RemoteEvent remote) {
-        return replicas.computeIfAbsent(remote, this::create).event();
-    }
-
-    private Replica create(RemoteEvent remote) {
+    private Replica comeBack(RemoteEvent remote, OutboundCall call) {
         Replica back = lost.remove(remote.name());
-        return back != null ? back : new Replica(hub.create(remote.name(), Guard.yes()), null);
+        if (back != null) {
+            return back;
+        }
+        try {
+            return new Replica(hub.create(remote.name(), Guard.yes()), call);
+        } catch (IllegalStateException full) {
+            throw new SubscriptionException(String.valueOf(full.getMessage()));
+        }
     }
 
-    @Override
-    public void onEventCreated(RemoteEvent remote) {
-        replica(remote);
+    /// The replica of an event that a call has led away from, if there is one.
+    Optional<HubEvent> unsubscribed(RemoteEvent remote) {
+        Replica replica = replicas.get(remote);
+        if (replica == null) {
+            return Optional.empty();
+        }
+        replica.unsubscribed = true;
+        return Optional.of(replica.event);
     }
 
     @Override
     public boolean onPush(RemoteEvent remote, Json data) {
         Replica replica = replicas.get(remote);
-        return replica != null && replica.event().push(data) > 0;
+        return replica != null && replica.event.push(data) > 0;
     }
 
     @Override
     public void onEventRemoved(RemoteEvent remote) {
         Replica replica = replicas.remove(remote);
-        if (replica != null) {
-            replica.event().close();
+        if (replica == null) {
+            return;
+        }
+        if (replica.unsubscribed && replica.event.hasSubscribers() && link != null) {
+            keep(remote, replica);
+            renew(link, replica.subscription, List.of(remote.name()));
+        } else {
+            replica.close();
         }
     }
 
@@ -94,11 +133,17 @@ final class ImportedEvents implements RemoteEventListener {
         if (replica == null) {
             return;
         }
-        boolean isKept =
-                heals && replica.subscription() != null && replica.event().hasSubscribers();
-        Replica superfluous = isKept ? lost.put(remote.name(), replica) : replica;
-        if (superfluous != null) {
-            superfluous.event().close();
+        if (heals && replica.event.hasSubscribers()) {
+            keep(remote, replica);
+        } else {
+            replica.close();
+        }
+    }
+
+    private void keep(RemoteEvent remote, Replica replica) {
+        Replica older = lost.put(remote.name(), replica);
+        if (older != null) {
+            older.close();
         }
     }
 
@@ -108,26 +153,27 @@ final class ImportedEvents implements RemoteEventListener {
     }
 
     /// A connection is there: subscribes again what is still wanted.
-    void onReady(Link link) {
+    void onReady(Link open) {
+        link = open;
         Map<OutboundCall, List<String>> calls = new LinkedHashMap<>();
-        lost.values().removeIf(replica -> !replica.event().hasSubscribers() && closed(replica));
-        lost.forEach((name, replica) -> {
-            if (replica.subscription() != null) {
-                calls.computeIfAbsent(replica.subscription(), _ -> new ArrayList<>())
-                        .add(name);
-            }
-        });
-        calls.forEach((call, names) -> link.call(call, new Renewal(call, names)));
+        lost.values().removeIf(replica -> !replica.event.hasSubscribers() && closed(replica));
+        lost.forEach((name, replica) -> calls.computeIfAbsent(replica.subscription, _ -> new ArrayList<>())
+                .add(name));
+        calls.forEach((call, names) -> renew(open, call, names));
+    }
+
+    private void renew(Link open, OutboundCall call, List<String> names) {
+        open.call(call, new Renewal(call, names));
     }
 
     private static boolean closed(Replica replica) {
-        replica.event().close();
+        replica.close();
         return true;
     }
 
     /// The link is given up: nothing is waited for.
     void abandon() {
-        lost.values().forEach(ImportedEvents::closed);
+        lost.values().forEach(Replica::close);
         lost.clear();
     }
 
@@ -144,17 +190,17 @@ final class ImportedEvents implements RemoteEventListener {
 
         @Override
         public void onSubscribe(RemoteEvent remote) {
-            subscribed(remote, call);
-            LOGGER.log(INFO, "API {0}: subscribed to {1} again", api, remote.name());
-        }
-
-        @Override
-        public void onUnsubscribe(RemoteEvent remote) {
-            // nobody here has asked for it
+            if (lost.containsKey(remote.name())) {
+                subscribed(remote, call);
+                LOGGER.log(INFO, "API {0}: subscribed to {1} again", api, remote.name());
+            }
         }
 
         @Override
         public void onReply(Reply reply) {
+            if (heals && reply.status().code() == Status.DISCONNECTED.code()) {
+                return; // the next connection may bring it
+            }
             for (String name : names) {
                 Replica replica = lost.remove(name);
                 if (replica != null) {
@@ -165,7 +211,7 @@ final class ImportedEvents implements RemoteEventListener {
                             name,
                             call.verb(),
                             reply.status());
-                    replica.event().close();
+                    replica.close();
                 }
             }
         }
