@@ -221,12 +221,13 @@ public final class Binder implements AutoCloseable {
         if (!await(exports.stream().map(ApiExport::drain), config.stopTimeout())) {
             LOGGER.log(WARNING, "calls still ran after {0}: their clients see a hangup", config.stopTimeout());
         }
-        core.close(); // sessions before connections, whose end would be the end of their sessions
-        config.sessionStore().close();
-        imports.forEach(ApiImport::close);
+        core.sessions().close(); // before the connections, whose end would be the end of their sessions
         if (!await(exports.stream().map(ApiExport::close), HANGUP_TIMEOUT)) {
             LOGGER.log(WARNING, "connections did not close within {0}", HANGUP_TIMEOUT);
         }
+        core.close(); // after them: a binder that stops does not say that its events are no more
+        imports.forEach(ApiImport::close);
+        config.sessionStore().close();
         network.close();
         LOGGER.log(INFO, "binder {0} has stopped", config.name());
     }
