@@ -40,7 +40,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 ///
 /// **Start** is: APIs and bindings, then remote APIs, then the start steps of APIs, then listening, then
 /// start-up calls; whatever fails undoes what was done and is thrown. **Stop** is: stop accepting, refuse new
-/// calls with `disconnected`, give running ones the stop time limit, stop the APIs, close the connections,
+/// calls with `disconnected`, give running ones the stop time limit, close the connections, stop the APIs,
 /// end the threads. All methods may be called from any thread but event loops.
 @ThreadSafe
 @SuppressWarnings("Immutable")
