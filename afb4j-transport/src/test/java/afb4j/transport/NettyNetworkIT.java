@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import afb4j.api.Credentials;
 import afb4j.api.Json;
 import afb4j.testkit.NoWarnings;
 import afb4j.testkit.ThreadLeaks;
 import afb4j.transport.netty.NettyNetwork;
 import afb4j.transport.netty.NioNetwork;
 import afb4j.transport.peer.ServerPeer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -53,9 +56,19 @@ final class NettyNetworkIT {
 
             ServerPeer server = peers.nextServer();
 
-            assertThat(server.connection().credentials())
-                    .hasValueSatisfying(who -> assertThat(who.pid())
-                            .isEqualTo((int) ProcessHandle.current().pid()));
+            assertThat(server.connection().credentials()).hasValueSatisfying(who -> {
+                assertThat(who.pid()).isEqualTo((int) ProcessHandle.current().pid());
+                assertThat(who.label()).isEqualTo(ownLabel());
+            });
+        }
+    }
+
+    /// The label of this process, as a kernel with labels tells it.
+    private static String ownLabel() {
+        try {
+            return Files.readString(Path.of("/proc/self/attr/current")).strip().replace("\0", "");
+        } catch (IOException _) { // a kernel without
+            return Credentials.NO_LABEL;
         }
     }
 

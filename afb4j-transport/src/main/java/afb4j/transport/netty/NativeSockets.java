@@ -18,7 +18,8 @@ import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 
 /// The few system calls that neither the JDK nor Netty offers: sockets whose abstract name fills the whole
-/// address (W-05; Netty refuses more than 107 bytes), and making a descriptor non-blocking.
+/// address (W-05; Netty refuses more than 107 bytes), making a descriptor non-blocking, and the security label of
+/// a peer (W-58).
 ///
 /// Linux only. Needs native access: `--enable-native-access=afb4j.transport`, or `ALL-UNNAMED` on the class
 /// path. The descriptors belong to the caller. Stateless, thread-safe, does not block.
@@ -37,6 +38,9 @@ final class NativeSockets {
     private static final int F_SETFL = 4;
     private static final int O_NONBLOCK = 0x800;
     private static final int ENAMETOOLONG = 36;
+    private static final int SOL_SOCKET = 1;
+    private static final int SO_PEERSEC = 31;
+    private static final int MAX_LABEL_BYTES = 4096;
 
     private NativeSockets() {}
 
@@ -98,11 +102,30 @@ final class NativeSockets {
         }
     }
 
+    /// The security label of who is connected to a socket.
+    ///
+    /// @throws IOException when the system has no labels
+    /// @throws TransportException when native access is denied
+    static String peerLabel(int descriptor) throws IOException {
+        Calls calls = Calls.get();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment label = arena.allocate(MAX_LABEL_BYTES + 1L); // ends with a NUL in any case
+            MemorySegment length = arena.allocate(JAVA_INT);
+            length.set(JAVA_INT, 0, MAX_LABEL_BYTES);
+            int error = calls.invoke(calls.getsockopt, descriptor, SOL_SOCKET, SO_PEERSEC, label, length);
+            if (error != 0) {
+                throw new IOException(text(error));
+            }
+            return label.getString(0);
+        }
+    }
+
     private static String text(int error) {
         return switch (error) {
             case 1, 13 -> "Permission denied";
             case 9 -> "Bad file descriptor";
             case 11 -> "Resource temporarily unavailable";
+            case 92 -> "Protocol not available";
             case 23, 24 -> "Too many open files";
             case ENAMETOOLONG -> "File name too long";
             case 98 -> "Address already in use";
@@ -127,6 +150,7 @@ final class NativeSockets {
         private final MethodHandle listen = function("listen", JAVA_INT, JAVA_INT);
         private final MethodHandle connect = function("connect", JAVA_INT, ADDRESS, JAVA_INT);
         private final MethodHandle close = function("close", JAVA_INT);
+        private final MethodHandle getsockopt = function("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
         private final MethodHandle fcntl = variadic("fcntl", JAVA_INT, JAVA_INT, JAVA_INT);
 
         static Calls get() {
