@@ -224,6 +224,24 @@ final class ClientEventsTest {
     }
 
     @Test
+    void legacyReplicasAreCountedBeyond16Bits() { // B-20
+        PlayedClient legacy = new PlayedClient(Protocol.LEGACY_2017);
+        Bytes create = legacy('+', 7, "a");
+        Bytes remove = legacy('-', 7, "a");
+
+        for (int i = 0; i < 70_000; i++) {
+            legacy.receive(create);
+        }
+        for (int i = 1; i < 70_000; i++) {
+            legacy.receive(remove);
+        }
+        assertThat(legacy.told).containsExactly("created 7:a");
+        legacy.receive(remove);
+
+        assertThat(legacy.told).containsExactly("created 7:a", "removed 7:a");
+    }
+
+    @Test
     void legacySubscriptionsNameAPendingCall() { // L-04
         PlayedClient legacy = new PlayedClient(Protocol.LEGACY_2018);
         legacy.call("one");

@@ -93,7 +93,8 @@ abstract class PeerContract {
 
     @ParameterizedTest
     @EnumSource(Protocol.class)
-    void eventsReachTheClientInEveryDialect(Protocol protocol) throws InterruptedException { // W-70, W-98, L-05
+    void eventsReachTheClientInEveryDialect(Protocol protocol)
+            throws InterruptedException { // W-70, W-96, W-98, L-05, B-05
         try (TestPeers peers = peers(DEFAULT)) {
             List<String> told = new CopyOnWriteArrayList<>();
             ClientPeer client = peers.connect(protocol, new Told(told));
@@ -172,7 +173,7 @@ abstract class PeerContract {
     }
 
     @Test
-    void verbOfTheClientRunsWithinACallOfIt() throws InterruptedException { // L-07
+    void verbOfTheClientRunsWithinACallOfIt() throws InterruptedException { // L-07, B-01
         try (TestPeers peers = peers(DEFAULT)) {
             ClientPeer client = peers.connect(Protocol.LEGACY_2017);
             CompletableFuture<Reply> reply = new CompletableFuture<>();
@@ -194,6 +195,34 @@ abstract class PeerContract {
                     server.subcall(outer.id(), "local", "verb", ONE, answer -> server.reply(outer.id(), answer)));
 
             assertThat(await(reply)).isEqualTo(Reply.of(Json.of("local/verb")));
+        }
+    }
+
+    @Test
+    void whatManyThreadsSayArrivesWhole() throws InterruptedException { // B-03, B-06
+        try (TestPeers peers = peers(DEFAULT)) {
+            List<String> told = new CopyOnWriteArrayList<>();
+            ClientPeer client = peers.connect(Protocol.WSAPI, new Told(told));
+            EventRef event = new EventRef(3, "hello/event");
+            List<CompletableFuture<Reply>> replies = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                replies.add(call(client, "hold", ONE));
+            }
+
+            for (int i = 0; i < 100; i++) {
+                ReceivedCall call = peers.nextCall();
+                Json value = Json.of("x".repeat(call.id() * 100));
+                Thread.ofVirtual().start(() -> {
+                    call.onLoop(server -> server.subscribe(call.id(), event));
+                    call.onLoop(server -> server.push(new EventFrame(event, Json.of(call.id()))));
+                    call.reply(Reply.of(value));
+                });
+            }
+
+            for (int i = 0; i < 100; i++) {
+                assertThat(await(replies.get(i)).json().asText()).hasSize((i + 1) * 100);
+            }
+            assertThat(told).startsWith("created").hasSize(101).doesNotHaveDuplicates();
         }
     }
 

@@ -48,7 +48,7 @@ final class PeersTest {
 
     // W-35, B-09
     @Test
-    void idsGoRoundWithout0AndWithoutThoseThatArePending() { // W-36
+    void idsGoRoundWithout0AndWithoutThoseThatArePending() { // W-36, B-09, B-21
         ClientPeer client = client(TransportConfig.DEFAULT);
         assertThat(call(client)).isEqualTo(1); // pending until the end
         for (int id = 2; id <= LAST_ID; id++) {

@@ -100,7 +100,7 @@ final class ServerFramingIT {
 
     // B-33
     @Test
-    void fragmentsArePutTogetherAndAPingInBetweenIsAnswered() throws InterruptedException { // W-13, W-14
+    void fragmentsArePutTogetherAndAPingInBetweenIsAnswered() throws InterruptedException { // W-13, W-14, B-33
         byte[] call = call(1, "echo", "1");
 
         raw.send(
@@ -115,7 +115,7 @@ final class ServerFramingIT {
 
     // B-33
     @Test
-    void pingIsAlwaysEchoed() throws InterruptedException { // W-14
+    void pingIsAlwaysEchoed() throws InterruptedException { // W-14, B-33
         byte[] longest = new byte[125];
         Arrays.fill(longest, (byte) 7);
 

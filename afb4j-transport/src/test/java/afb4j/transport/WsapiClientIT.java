@@ -122,7 +122,7 @@ final class WsapiClientIT {
     }
 
     @Test
-    void onlyTheFirstReplyCountsAndUnknownOnesAreDropped() throws InterruptedException { // W-38
+    void onlyTheFirstReplyCountsAndUnknownOnesAreDropped() throws InterruptedException { // W-38, S-21
         CompletableFuture<Reply> first = pending();
 
         raw.send(success(7, "\"unknown\""), success(0, "0"), success(1, "1"), success(1, "\"again\""));

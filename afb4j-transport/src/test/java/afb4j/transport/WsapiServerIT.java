@@ -129,7 +129,7 @@ final class WsapiServerIT {
     }
 
     @Test
-    void callsAreAcceptedWithoutAnOffer() throws InterruptedException { // W-34
+    void callsAreAcceptedWithoutAnOffer() throws InterruptedException { // W-34, B-23
         answers(1);
         answers(2);
     }
@@ -278,7 +278,7 @@ final class WsapiServerIT {
     }
 
     @Test
-    void replyToACallOfALeftClientIsDiscarded() throws InterruptedException { // W-91
+    void replyToACallOfALeftClientIsDiscarded() throws InterruptedException { // W-91, B-19
         raw.send(call(1, "hold", "1"));
         ReceivedCall call = server.nextCall();
         raw.send(hex("88 00"));

@@ -181,7 +181,7 @@ final class LinkTest {
     }
 
     @Test
-    void closeAnswersWhatWaitsAndWhatIsPendingAndTellsOnce() { // R22
+    void closeAnswersWhatWaitsAndWhatIsPendingAndTellsOnce() { // R22, S-24
         Link waiting = open(LinkConfig.eager("test", ADDRESS));
         call(waiting);
         waiting.close();
@@ -215,7 +215,7 @@ final class LinkTest {
     }
 
     @Test
-    void sessionsAreAnnouncedAgainOnANewConnection() { // S-25, S-32, W-99
+    void sessionsAreAnnouncedAgainOnANewConnection() { // S-25, S-32, W-99, B-04
         Link link = open(LinkConfig.eager("test", ADDRESS).withRetry(POLICY));
         FakeConnection first = connect();
         callAs(link, "uuid");
