@@ -16,8 +16,9 @@ public record Credentials(int uid, int gid, int pid, String label) {
     /// The label of a process that has none (W-58).
     public static final String NO_LABEL = "NoLabel";
 
-    private static final Pattern TEXT =
-            Pattern.compile("(\\p{XDigit}{1,8}):(\\p{XDigit}{1,8}):(\\p{XDigit}{1,8})-(.*)", Pattern.DOTALL);
+    /// compat: a number may have a sign, vectors v1-probe-creds.
+    private static final Pattern TEXT = Pattern.compile(
+            "(-?\\p{XDigit}{1,8}):(-?\\p{XDigit}{1,8}):(-?\\p{XDigit}{1,8})-(.*)", Pattern.DOTALL);
 
     /// The application: what follows the last `:` of the label (W-60).
     public String application() {
@@ -38,8 +39,9 @@ public record Credentials(int uid, int gid, int pid, String label) {
                 : Optional.empty();
     }
 
+    /// The 32 bits of a number: those of a negative one as C peers read them.
     private static int hex(String digits) {
-        return Integer.parseUnsignedInt(digits, 16);
+        return (int) Long.parseLong(digits, 16);
     }
 
     /// As the verb of a binder shows it to people and programs: uid, gid, pid, user, label, id.

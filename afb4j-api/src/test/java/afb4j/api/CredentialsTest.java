@@ -25,9 +25,14 @@ final class CredentialsTest {
         assertThat(Credentials.parse("00A:0b:0C-x")).hasValue(new Credentials(10, 11, 12, "x"));
     }
 
+    @Test
+    void readsSigns() { // vectors v1-probe-creds
+        assertThat(Credentials.parse("-1:-2:-a-x")).hasValue(new Credentials(-1, -2, -10, "x"));
+    }
+
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "1:2:3", "1:2-x", ":2:3-x", "1:2:3:4-x", "-1:2:3-x", "g:2:3-x", "123456789:2:3-x", " 1:2:3-x"
+            strings = {"", "1:2:3", "1:2-x", ":2:3-x", "1:2:3:4-x", "--1:2:3-x", "1:-:3-x", "g:2:3-x", "123456789:2:3-x", " 1:2:3-x"
             })
     void isNotReadFromAnythingElse(String text) { // W-60
         assertThat(Credentials.parse(text)).isEmpty();
