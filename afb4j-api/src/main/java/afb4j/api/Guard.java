@@ -133,7 +133,7 @@ public sealed interface Guard {
 
         @Override
         public String text() {
-            return joined(guards, " and ");
+            return joined(And.class, guards, " and ");
         }
     }
 
@@ -148,7 +148,7 @@ public sealed interface Guard {
 
         @Override
         public String text() {
-            return joined(guards, " or ");
+            return joined(Or.class, guards, " or ");
         }
     }
 
@@ -159,8 +159,11 @@ public sealed interface Guard {
         return List.copyOf(guards);
     }
 
-    private static String joined(List<Guard> guards, String word) {
-        return guards.stream().map(Guard::inner).collect(Collectors.joining(word));
+    /// A list inside another kind of list is in parentheses, inside its own kind it is not.
+    private static String joined(Class<? extends Guard> kind, List<Guard> guards, String word) {
+        return guards.stream()
+                .map(guard -> kind.isInstance(guard) ? guard.text() : inner(guard))
+                .collect(Collectors.joining(word));
     }
 
     private static String inner(Guard guard) {

@@ -20,6 +20,15 @@ final class GuardTest {
     }
 
     @Test
+    void isTextWithoutNeedlessParentheses() { // http-and-wsj1.md 6
+        Guard all = new Guard.And(List.of(TUNE, new Guard.And(List.of(Guard.token(), Guard.loa(1)))));
+        Guard one = new Guard.Or(List.of(new Guard.Or(List.of(TUNE, Guard.token())), Guard.loa(1)));
+
+        assertThat(all.text()).isEqualTo("urn:radio:tune and check-token and loa>=1");
+        assertThat(one.text()).isEqualTo("urn:radio:tune or check-token or loa>=1");
+    }
+
+    @Test
     void leavesOutWhatLetsEverybodyPass() {
         assertThat(Guard.yes().and(TUNE)).isEqualTo(TUNE);
         assertThat(TUNE.and(Guard.yes())).isEqualTo(TUNE);

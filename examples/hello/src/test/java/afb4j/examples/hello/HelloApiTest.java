@@ -52,9 +52,9 @@ final class HelloApiTest {
     @Test
     void theGuardOfSetLoaIsShownInFull() { // hello.md 4.4
         assertThat(SessionVerbs.SET_LOA.text())
-                .isEqualTo("(yes and (loa>=0 and (no or not yes))) or "
+                .isEqualTo("(yes and loa>=0 and (no or not yes)) or "
                         + "((check-token or not ((permission or not permission) and yes)) and "
-                        + "((permission or not permission) and yes))");
+                        + "(permission or not permission) and yes)");
     }
 
     @ParameterizedTest
