@@ -300,7 +300,9 @@ final class Play {
             return "end of stream " + told.reason();
         }
         return steps.stream()
-                .filter(step -> !step.ours && step.connection().equals(told.connection()))
+                .filter(step -> !step.ours
+                        && step.connection().equals(told.connection())
+                        && step.line.event() == VectorFrame.Event.FRAME)
                 .findFirst()
                 .flatMap(step -> step.line.withFrame(frame).message())
                 .filter(_ -> frame.isMessage())

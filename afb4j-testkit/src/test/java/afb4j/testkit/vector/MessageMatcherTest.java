@@ -74,6 +74,8 @@ class MessageMatcherTest {
         assertThat(difference(unknown2026, unknown2020)).isPresent();
         assertThat(difference(reply("not-replied", null, "null"), reply("no-reply", null, "null")))
                 .isEmpty();
+        assertThat(difference(reply("unknown-session", null, "null"), reply("invalid-request", null, "null")))
+                .isEmpty();
         assertThat(difference(reply("failed", "x", "null"), reply("failed", null, "null")))
                 .isPresent();
     }

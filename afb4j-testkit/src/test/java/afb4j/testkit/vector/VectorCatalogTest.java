@@ -67,6 +67,32 @@ class VectorCatalogTest {
     }
 
     @Test
+    void playsEveryRecordingOnceAllFeaturesAreThere() {
+        List<String> omitted = VectorCatalog.entries().stream()
+                .filter(entry -> !entry.omission().isEmpty())
+                .map(CatalogEntry::toString)
+                .toList();
+        Set<String> played = VectorCatalog.entries().stream()
+                .filter(entry -> entry.omission().isEmpty())
+                .map(CatalogEntry::toString)
+                .collect(Collectors.toSet());
+
+        assertThat(played).hasSize(205);
+        assertThat(omitted).hasSize(5).allMatch(name -> name.startsWith("v1-describe."));
+    }
+
+    @Test
+    void knowsHowEachServerIsStarted() {
+        assertThat(entry("v1-probe-creds.s2026", Subject.SERVER).setup())
+                .contains(new ServerSetup(Flavour.V3, "tcp", true, false));
+        assertThat(entry("v1-chain.c2026-a2026-b2020", Subject.SERVER).setup())
+                .contains(new ServerSetup(Flavour.S2020, "unix", true, false));
+        assertThat(entry("v1-describe.c2019-a2019-b2019", Subject.SERVER).setup())
+                .contains(new ServerSetup(Flavour.S2020, "tcp", false, true));
+        assertThat(entry("v1-chain.c2026-a2026-b2020", Subject.RELAY).setup()).isEmpty();
+    }
+
+    @Test
     void playsAgainstServersWhateverIsAboutCalls() {
         assertThat(notPlayed(Subject.SERVER, SCENARIOS_OF_CALLS))
                 // it is about a subcall that is pending when the server goes
