@@ -142,6 +142,22 @@ public final class HubEvent implements Event {
         return subscriber.unsubscribe(this);
     }
 
+    /// Runs `then` once the loops of its subscribers have carried out what they were given before this, such
+    /// as subscriptions and their ends. Any thread; `then` runs on one of these loops, or at once.
+    public void settle(Runnable then) {
+        Audience[] present = audiences;
+        AtomicInteger left = new AtomicInteger(present.length + 1);
+        Runnable done = () -> {
+            if (left.decrementAndGet() == 0) {
+                then.run();
+            }
+        };
+        for (Audience audience : present) {
+            audience.lane().deliverSurely(done);
+        }
+        done.run();
+    }
+
     private Audience audienceOf(Lane lane) {
         for (Audience audience : audiences) {
             if (audience.lane().equals(lane) && open) {

@@ -7,6 +7,7 @@ import afb4j.api.Credentials;
 import afb4j.api.Json;
 import afb4j.core.ApiTarget;
 import afb4j.core.Call;
+import afb4j.core.NoSessionException;
 import afb4j.core.event.EventHub;
 import afb4j.transport.Network;
 import afb4j.transport.link.Link;
@@ -53,7 +54,13 @@ public final class ApiImport implements ApiTarget {
 
     @Override
     public void accept(Call call) {
-        Identity identity = identity(call);
+        Identity identity;
+        try {
+            identity = identity(call);
+        } catch (NoSessionException full) { // S-07
+            call.fail(full);
+            return;
+        }
         OutboundCall outbound = new OutboundCall(call.verb(), call.json(), identity);
         link.call(outbound, new ForwardedCall(call, outbound, events));
     }
@@ -63,6 +70,7 @@ public final class ApiImport implements ApiTarget {
         if (sessions.add(session)) {
             call.onSessionClosed(() -> {
                 sessions.remove(session);
+                link.loop().execute(() -> events.sessionEnded(session));
                 link.dropSession(session);
             });
         }

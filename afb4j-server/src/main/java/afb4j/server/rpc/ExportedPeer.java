@@ -81,7 +81,13 @@ final class ExportedPeer implements CallListener, EventSink {
             }
             who = imported;
         }
-        PeerCall call = new PeerCall(this, inbound, who);
+        PeerCall call;
+        try {
+            call = new PeerCall(this, inbound, who);
+        } catch (NoSessionException full) { // its session was closed, and there is no room for another one (S-07)
+            peer.reply(inbound.callId(), Reply.of(Status.OUT_OF_MEMORY.withInfo(String.valueOf(full.getMessage()))));
+            return;
+        }
         export.core().dispatcher().dispatch(call);
         if (!call.isOver()) { // a non-blocking verb has answered already, as a rule
             running.add(call, connection().loop().nanoTime());

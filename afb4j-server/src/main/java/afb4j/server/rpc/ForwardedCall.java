@@ -23,6 +23,7 @@ record ForwardedCall(Call call, OutboundCall sent, ImportedEvents events) implem
 
     @Override
     public void onReply(Reply reply) {
+        events.answered(sent);
         call.reply(reply);
     }
 
@@ -43,7 +44,7 @@ record ForwardedCall(Call call, OutboundCall sent, ImportedEvents events) implem
     @Override
     public void onUnsubscribe(RemoteEvent remote) {
         try {
-            events.unsubscribed(remote).ifPresent(call::unsubscribe);
+            events.unsubscribed(remote, sent).ifPresent(call::unsubscribe);
         } catch (SubscriptionException failure) {
             LOGGER.log(WARNING, "{0}: {1}", call, failure.getMessage());
         }

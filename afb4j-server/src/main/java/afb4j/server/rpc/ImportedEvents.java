@@ -11,63 +11,75 @@ import afb4j.api.SubscriptionException;
 import afb4j.core.event.EventHub;
 import afb4j.core.event.HubEvent;
 import afb4j.sequencer.ConfinedTo;
+import afb4j.sequencer.Loop;
 import afb4j.transport.link.Link;
+import afb4j.transport.link.LinkState;
 import afb4j.transport.peer.OutboundCall;
 import afb4j.transport.peer.RemoteEvent;
 import afb4j.transport.peer.RemoteEventListener;
 import afb4j.transport.peer.ReplyListener;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The events of a remote API as events of this binder (S-26 to S-29).
 ///
-/// An event that a call has led to has a replica here, to which local listeners subscribe. When the event
-/// ends, so does its replica. It is kept, and the call that had led to it is made again for those who still
-/// listen, in two cases: on the new connection, when the connection of a link that heals was lost; and when
-/// one listener has unsubscribed, because for the server one connection is one subscriber (W-72). A replica
-/// that does not come back that way ends then.
+/// An event that a call has led to has a replica here, by its id on the connection, to which local listeners
+/// subscribe. When an event ends, so does its replica.
+///
+/// **Two ends that are none.** The connection of a link that heals is lost: replicas with listeners are kept,
+/// and on the new connection calls that had led to the subscriptions are made again. And one of several local
+/// listeners unsubscribes: for the server that is the whole binder (W-72), so the others are subscribed
+/// again. Either way an event of the same name takes the place of the lost one. A replica that does not come
+/// back ends when the server says why; while the server cannot be reached, or cannot reach the owner of the
+/// API in turn, it is asked again.
 @ConfinedTo("loop of the link")
 final class ImportedEvents implements RemoteEventListener {
 
     private static final System.Logger LOGGER = System.getLogger(ImportedEvents.class.getName());
+
+    /// Between two attempts to subscribe again over the same connection.
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /// What says nothing about the subscription, only about the way to who decides it.
+    private static final Set<String> PASSING = Set.of(
+            Status.DISCONNECTED.name(),
+            Status.INTERNAL_ERROR.name(),
+            Status.OUT_OF_MEMORY.name(),
+            Status.UNKNOWN_API.name(),
+            Status.NOT_AVAILABLE.name(),
+            Status.BAD_API_STATE.name(),
+            Status.TIMEOUT.name(),
+            "busy");
 
     private final String api;
     private final EventHub hub;
     private final boolean heals;
 
     /// By what identifies them on the open connection.
-    private final Map<RemoteEvent, Replica> replicas = new HashMap<>();
+    private final Map<RemoteEvent, EventReplica> replicas = new HashMap<>();
 
     /// Those that are waited for, by name.
-    private final Map<String, Replica> lost = new HashMap<>();
+    private final Map<String, EventReplica> lost = new LinkedHashMap<>();
 
+    /// Names that a call under way is to bring back.
+    private final Set<String> asked = new HashSet<>();
+
+    /// Events that a call under way has unsubscribed from.
+    private final Map<RemoteEvent, OutboundCall> leaving = new HashMap<>();
+
+    /// Null before the first connection.
     private @Nullable Link link;
 
-    /// An event of the other side here.
-    private static final class Replica {
-        private final HubEvent event;
-
-        /// The call that led to it last.
-        private OutboundCall subscription;
-
-        /// Whether the server has unsubscribed this connection since.
-        private boolean unsubscribed;
-
-        Replica(HubEvent event, OutboundCall subscription) {
-            this.event = event;
-            this.subscription = subscription;
-        }
-
-        void close() {
-            event.close();
-        }
-    }
+    private boolean isRepeating;
 
     ImportedEvents(String api, EventHub hub, boolean heals) {
         this.api = api;
@@ -75,75 +87,99 @@ final class ImportedEvents implements RemoteEventListener {
         this.heals = heals;
     }
 
-    /// The replica of an event that a call has led to.
+    // ---- what calls have led to
+
+    /// The replica of an event that a call has subscribed to.
     ///
-    /// @throws SubscriptionException when this binder has no room for a further event
+    /// @throws SubscriptionException when there is no room for it
     HubEvent subscribed(RemoteEvent remote, OutboundCall call) {
-        Replica replica = replicas.computeIfAbsent(remote, one -> comeBack(one, call));
-        replica.subscription = call;
-        replica.unsubscribed = false;
-        return replica.event;
+        EventReplica replica = replicas.computeIfAbsent(remote, this::create);
+        replica.subscribedBy(call);
+        return replica.event();
     }
 
-    private Replica comeBack(RemoteEvent remote, OutboundCall call) {
-        Replica back = lost.remove(remote.name());
+    /// The replica of an event that a call has unsubscribed from, if there is one.
+    Optional<HubEvent> unsubscribed(RemoteEvent remote, OutboundCall call) {
+        EventReplica replica = replicas.get(remote);
+        if (replica == null) {
+            return Optional.empty();
+        }
+        replica.unsubscribedBy(call);
+        leaving.put(remote, call);
+        return Optional.of(replica.event());
+    }
+
+    /// A call is over.
+    void answered(OutboundCall call) {
+        if (!leaving.isEmpty()) {
+            leaving.values().remove(call);
+        }
+    }
+
+    /// A session of callers has ended.
+    void sessionEnded(String uuid) {
+        replicas.values().forEach(replica -> replica.sessionEnded(uuid));
+        lost.values().forEach(replica -> replica.sessionEnded(uuid));
+    }
+
+    private EventReplica create(RemoteEvent remote) {
+        EventReplica back = lost.remove(remote.name());
         if (back != null) {
             return back;
         }
         try {
-            return new Replica(hub.create(remote.name(), Guard.yes()), call);
+            return new EventReplica(hub.create(remote.name(), Guard.yes()));
         } catch (IllegalStateException full) {
             throw new SubscriptionException(String.valueOf(full.getMessage()));
         }
     }
 
-    /// The replica of an event that a call has led away from, if there is one.
-    Optional<HubEvent> unsubscribed(RemoteEvent remote) {
-        Replica replica = replicas.get(remote);
-        if (replica == null) {
-            return Optional.empty();
-        }
-        replica.unsubscribed = true;
-        return Optional.of(replica.event);
-    }
+    // ---- what the server says
 
+    /// Wanted is also what somebody is about to subscribe to.
     @Override
     public boolean onPush(RemoteEvent remote, Json data) {
-        Replica replica = replicas.get(remote);
-        return replica != null && replica.event.push(data) > 0;
+        EventReplica replica = replicas.get(remote);
+        if (replica == null || !replica.isWanted()) {
+            return false;
+        }
+        replica.event().push(data);
+        return true;
     }
 
     @Override
     public void onEventRemoved(RemoteEvent remote) {
-        Replica replica = replicas.remove(remote);
+        EventReplica replica = replicas.remove(remote);
+        boolean hasEnded = leaving.remove(remote) == null;
+        Link used = link;
         if (replica == null) {
             return;
         }
-        if (replica.unsubscribed && replica.event.hasSubscribers() && link != null) {
-            keep(remote, replica);
-            renew(link, replica.subscription, List.of(remote.name()));
-        } else {
-            replica.close();
+        if (hasEnded || used == null) {
+            replica.event().close();
+            return;
         }
+        keep(remote.name(), replica);
+        replica.event().settle(() -> used.loop().execute(this::renew));
     }
 
     @Override
     public void onEventLost(RemoteEvent remote) {
-        Replica replica = replicas.remove(remote);
+        EventReplica replica = replicas.remove(remote);
         if (replica == null) {
             return;
         }
-        if (heals && replica.event.hasSubscribers()) {
-            keep(remote, replica);
+        if (heals && replica.isWanted()) {
+            keep(remote.name(), replica);
         } else {
-            replica.close();
+            replica.event().close();
         }
     }
 
-    private void keep(RemoteEvent remote, Replica replica) {
-        Replica older = lost.put(remote.name(), replica);
-        if (older != null) {
-            older.close();
+    private void keep(String name, EventReplica replica) {
+        EventReplica superfluous = lost.put(name, replica);
+        if (superfluous != null) {
+            superfluous.event().close();
         }
     }
 
@@ -152,28 +188,51 @@ final class ImportedEvents implements RemoteEventListener {
         hub.rebroadcast(name, data, uuid, hop);
     }
 
-    /// A connection is there: subscribes again what is still wanted.
-    void onReady(Link open) {
-        link = open;
+    // ---- subscribing again
+
+    /// A connection is there.
+    void onReady(Link ready) {
+        link = ready;
+        renew();
+    }
+
+    /// Calls for all that is still wanted and not asked for, once for each call that has led to it.
+    private void renew() {
+        Link used = link;
+        if (used == null || !(used.state() instanceof LinkState.Ready)) {
+            return; // the next connection begins with this
+        }
+        lost.values()
+                .removeIf(replica -> !(replica.isWanted() && replica.renewal().isPresent()) && closed(replica));
         Map<OutboundCall, List<String>> calls = new LinkedHashMap<>();
-        lost.values().removeIf(replica -> !replica.event.hasSubscribers() && closed(replica));
-        lost.forEach((name, replica) -> calls.computeIfAbsent(replica.subscription, _ -> new ArrayList<>())
-                .add(name));
-        calls.forEach((call, names) -> renew(open, call, names));
+        lost.forEach((name, replica) -> {
+            if (asked.add(name)) {
+                replica.renewal()
+                        .ifPresent(call -> calls.computeIfAbsent(call, _ -> new ArrayList<>())
+                                .add(name));
+            }
+        });
+        calls.forEach((call, names) -> used.call(call, new Renewal(call, names)));
     }
 
-    private void renew(Link open, OutboundCall call, List<String> names) {
-        open.call(call, new Renewal(call, names));
+    private void repeat(Loop loop) {
+        if (!isRepeating) {
+            isRepeating = true;
+            loop.at(loop.nanoTime() + PAUSE.toNanos(), () -> {
+                isRepeating = false;
+                renew();
+            });
+        }
     }
 
-    private static boolean closed(Replica replica) {
-        replica.close();
+    private static boolean closed(EventReplica replica) {
+        replica.event().close();
         return true;
     }
 
     /// The link is given up: nothing is waited for.
     void abandon() {
-        lost.values().forEach(Replica::close);
+        lost.values().forEach(ImportedEvents::closed);
         lost.clear();
     }
 
@@ -198,21 +257,30 @@ final class ImportedEvents implements RemoteEventListener {
 
         @Override
         public void onReply(Reply reply) {
-            if (heals && reply.status().code() == Status.DISCONNECTED.code()) {
-                return; // the next connection may bring it
+            names.forEach(asked::remove);
+            List<String> missing = names.stream().filter(lost::containsKey).toList();
+            Link used = link;
+            if (missing.isEmpty()) {
+                return;
             }
-            for (String name : names) {
-                Replica replica = lost.remove(name);
-                if (replica != null) {
-                    LOGGER.log(
-                            WARNING,
-                            "API {0}: {1} does not come back, the call of {2} answered {3}",
-                            api,
-                            name,
-                            call.verb(),
-                            reply.status());
-                    replica.close();
-                }
+            if (used != null && PASSING.contains(reply.status().name())) {
+                repeat(used.loop());
+            } else {
+                missing.forEach(name -> giveUp(name, reply.status()));
+            }
+        }
+
+        private void giveUp(String name, Status why) {
+            LOGGER.log(
+                    WARNING,
+                    "API {0}: {1} does not come back, the call of {2} answered {3}",
+                    api,
+                    name,
+                    call.verb(),
+                    why);
+            EventReplica replica = lost.remove(name);
+            if (replica != null) {
+                closed(replica);
             }
         }
     }
