@@ -1,48 +1,56 @@
 package afb4j.benchmarks;
 
-import afb4j.api.Api;
-import afb4j.api.Verb;
 import afb4j.server.Binder;
 import afb4j.server.BinderBuilder;
+import afb4j.store.FileSessionStore;
 import afb4j.transport.TransportConfig;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// Our side of the comparison: a binder whose API `hello` echoes the argument, by the verb `ping` on the
-/// event loop and by the verb `pingvt` on a virtual thread.
+/// Our side of the comparison: a binder with the API of [BenchmarkApi], its policy and its sessions.
 ///
 /// `BinderServer PATH IO_THREADS` serves it at the unix socket `PATH`, which ends with `/hello`, until its
-/// standard input ends. With a third argument, the socket of another one, it relays that one's API instead.
+/// standard input ends. `--relay SOCKET` makes it relay the API of another one instead, `--session-file FILE`
+/// makes it keep its sessions. What it understands on standard input, besides what [ServerConsole] does, is
+/// told by [StoredSessions].
 public final class BinderServer {
 
     /// Held, because the logging of the JDK forgets loggers that nobody holds.
     private static final Logger LOGGER = Logger.getLogger("afb4j");
+
+    private static final String RELAY = "--relay";
+    private static final String SESSION_FILE = "--session-file";
 
     private BinderServer() {}
 
     /// Runs the binder.
     public static void main(String[] arguments) throws Exception {
         LOGGER.setLevel(Level.WARNING);
+        List<String> options = List.of(arguments).subList(2, arguments.length);
         BinderBuilder builder = Binder.builder()
                 .name("benchmark")
                 .transport(TransportConfig.builder()
                         .ioThreads(Integer.parseInt(arguments[1]))
                         .build())
+                .core(BenchmarkApi.core())
+                .permissions(BenchmarkApi.permissions())
                 .serve("unix:" + arguments[0]);
-        if (arguments.length > 2) {
-            builder.remote("unix:" + arguments[2]);
+        if (options.contains(RELAY)) {
+            builder.remote("unix:" + value(RELAY, options));
         } else {
-            builder.api(hello());
+            builder.api(BenchmarkApi.hello());
+        }
+        if (options.contains(SESSION_FILE)) {
+            builder.sessionStore(FileSessionStore.open(Path.of(value(SESSION_FILE, options))));
         }
         Binder binder = builder.start();
-        ServerConsole.run();
+        ServerConsole.run(new StoredSessions(binder.core().sessions())::answer);
         binder.close();
     }
 
-    private static Api hello() {
-        return Api.builder("hello")
-                .verb(Verb.named("ping").nonBlocking().handler(request -> request.reply(request.json())))
-                .verb("pingvt", request -> request.reply(request.json()))
-                .build();
+    private static String value(String option, List<String> options) {
+        return options.get(options.indexOf(option) + 1);
     }
 }

@@ -9,21 +9,25 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /// How servers under measurement talk to who started them: `ready` on standard output when they listen, then
-/// a line for each `memory` on standard input, until that ends.
+/// a line for each command on standard input, until that ends. All know `memory`.
 public final class ServerConsole {
 
     private ServerConsole() {}
 
     /// Serves standard input until it ends. The caller listens already.
     public static void run() throws IOException {
+        run(command -> "unknown: " + command);
+    }
+
+    /// As [#run()], with further commands, answered by `others`.
+    public static void run(UnaryOperator<String> others) throws IOException {
         System.out.println("ready");
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String command = commands.readLine(); command != null; command = commands.readLine()) {
-            if (command.equals("memory")) {
-                System.out.println(memory());
-            }
+            System.out.println(command.equals("memory") ? memory() : others.apply(command));
         }
     }
 

@@ -6,8 +6,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
 
-/// What both bare servers have in common: cutting bytes into calls, gathering replies in one buffer, one
-/// flush for all that came of one read. Confined to the loop of the channel.
+/// What all bare servers have in common: cutting bytes into calls, gathering replies in one buffer, one flush
+/// for all that came of one read. Confined to the loop of the channel.
 abstract class BareConnection extends ChannelInboundHandlerAdapter {
 
     private static final int LENGTH_16 = 126;
@@ -28,6 +28,9 @@ abstract class BareConnection extends ChannelInboundHandlerAdapter {
     private ByteBuf output;
 
     private int outputHint = 512;
+
+    /// Where the verb of the call begins that [#onCall] is told of.
+    int verb;
 
     BareConnection(Channel channel) {
         this.channel = channel;
@@ -110,26 +113,32 @@ abstract class BareConnection extends ChannelInboundHandlerAdapter {
                 int callId = in.getUnsignedShortLE(start + 1);
                 int afterVerb = start + 7 + in.getIntLE(start + 3);
                 int objectBytes = in.getIntLE(afterVerb + 4);
+                verb = start + 7;
                 onCall(callId, in, afterVerb + 8, objectBytes - 1);
             }
-            case 'V' -> output(16).writeShort(BINARY << 8 | 2).writeByte('v').writeByte(1);
+            case 'V' -> begin(2).writeByte('v').writeByte(1);
+            case 'S', 'T' -> {} // ids of sessions and tokens are not looked at
             default -> throw new IllegalArgumentException("only calls are understood here");
         }
     }
 
-    /// The buffer of replies, with room for one whose object has `objectBytes`.
-    private ByteBuf output(int objectBytes) {
-        int needed = MAX_HEADER_BYTES + REPLY_BYTES + objectBytes;
+    /// The buffer of replies, with room for a message of `bytes` bytes.
+    private ByteBuf output(int bytes) {
+        int needed = MAX_HEADER_BYTES + bytes;
         if (output == null) {
             output = channel.alloc().buffer(Math.max(outputHint, needed));
         }
         return output.ensureWritable(needed);
     }
 
-    /// Writes all of a reply that comes before its object; the caller writes that and a NUL.
-    private ByteBuf beginReply(int callId, int objectBytes) {
-        ByteBuf out = output(objectBytes);
-        int bytes = REPLY_BYTES + objectBytes;
+    /// Writes the header of a message of `bytes` bytes, which the caller writes.
+    final ByteBuf begin(int bytes) {
+        ByteBuf out = output(bytes);
+        writeHeader(out, bytes);
+        return out;
+    }
+
+    static void writeHeader(ByteBuf out, int bytes) {
         if (bytes < LENGTH_16) {
             out.writeShort(BINARY << 8 | bytes);
         } else if (bytes <= MAX_LENGTH_16) {
@@ -137,7 +146,15 @@ abstract class BareConnection extends ChannelInboundHandlerAdapter {
         } else {
             out.writeShort(BINARY << 8 | LENGTH_64).writeLong(bytes);
         }
-        return out.writeByte('k').writeShortLE(callId).writeLong(0).writeIntLE(objectBytes + 1);
+    }
+
+    /// Writes all of a reply that comes before its object; the caller writes that and a NUL.
+    private ByteBuf beginReply(int callId, int objectBytes) {
+        return begin(REPLY_BYTES + objectBytes)
+                .writeByte('k')
+                .writeShortLE(callId)
+                .writeLong(0)
+                .writeIntLE(objectBytes + 1);
     }
 
     final void reply(int callId, ByteBuf in, int index, int bytes) {

@@ -9,19 +9,25 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.unix.DomainSocketAddress;
+import java.util.function.Function;
 
 /// The practical ceiling: a server that knows nothing but calls of WSAPI with one argument, decodes them by
 /// hand and echoes the argument. It has no limits, checks nothing, and must not be taken for an example.
 ///
-/// `BareServer loop|virtual PATH IO_THREADS` listens at a unix socket until its standard input ends; `loop`
-/// answers on the event loop, `virtual` on a virtual thread for each call.
+/// `BareServer loop|virtual|events PATH IO_THREADS` listens at a unix socket until its standard input ends;
+/// `loop` answers on the event loop, `virtual` on a virtual thread for each call, `events` knows one event.
 public final class BareServer {
 
     private BareServer() {}
 
     /// Runs the server.
     public static void main(String[] arguments) throws Exception {
-        boolean isVirtual = arguments[0].equals("virtual");
+        Function<Channel, BareConnection> connections = switch (arguments[0]) {
+            case "loop" -> LoopEcho::new;
+            case "virtual" -> VirtualThreadEcho::new;
+            case "events" -> new EventRooms()::connection;
+            default -> throw new IllegalArgumentException("no such server: " + arguments[0]);
+        };
         EventLoopGroup group =
                 new MultiThreadIoEventLoopGroup(Integer.parseInt(arguments[2]), EpollIoHandler.newFactory());
         Channel server = new ServerBootstrap()
@@ -30,7 +36,7 @@ public final class BareServer {
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(isVirtual ? new VirtualThreadEcho(channel) : new LoopEcho(channel));
+                        channel.pipeline().addLast(connections.apply(channel));
                     }
                 })
                 .bind(new DomainSocketAddress(arguments[1]))

@@ -15,7 +15,7 @@ final class Comparison {
     private static final double SETTLE_SECONDS = 0.5;
 
     private final LoadGenerator generator;
-    private final String verb;
+    private final Task task;
     private final double seconds;
     private final Map<Load, List<Pair>> results = new LinkedHashMap<>();
 
@@ -23,7 +23,7 @@ final class Comparison {
     private record Pair(Measure bare, Measure ours) {
 
         double ratio() {
-            return ours.callsPerSecond() / bare.callsPerSecond();
+            return ours.perSecond() / bare.perSecond();
         }
     }
 
@@ -36,27 +36,27 @@ final class Comparison {
     ///     ratio of the medians
     record Row(Load load, Measure bare, Measure ours, double ratio) {}
 
-    Comparison(LoadGenerator generator, String verb, double seconds) {
+    Comparison(LoadGenerator generator, Task task, double seconds) {
         this.generator = generator;
-        this.verb = verb;
+        this.task = task;
         this.seconds = seconds;
     }
 
     /// Adds a round with servers that were just started.
     void round(Server bare, Server ours, Iterable<Load> loads) throws IOException, InterruptedException {
-        generator.run(WARMUP, verb, bare.socket(), WARMUP_SECONDS, SETTLE_SECONDS);
-        generator.run(WARMUP, verb, ours.socket(), WARMUP_SECONDS, SETTLE_SECONDS);
+        generator.run(WARMUP, task, bare.socket(), WARMUP_SECONDS, SETTLE_SECONDS);
+        generator.run(WARMUP, task, ours.socket(), WARMUP_SECONDS, SETTLE_SECONDS);
         for (Load load : loads) {
             Pair pair = new Pair(measure(load, bare), measure(load, ours));
             results.computeIfAbsent(load, _ -> new ArrayList<>()).add(pair);
             System.err.printf(
-                    "  %s: bare %.0f, ours %.0f calls/s, %.2f%n",
-                    load, pair.bare.callsPerSecond(), pair.ours.callsPerSecond(), pair.ratio());
+                    "  %s: bare %.0f, ours %.0f per second, %.2f%n",
+                    load, pair.bare.perSecond(), pair.ours.perSecond(), pair.ratio());
         }
     }
 
     private Measure measure(Load load, Server server) throws IOException, InterruptedException {
-        return generator.run(load, verb, server.socket(), SETTLE_SECONDS, seconds);
+        return generator.run(load, task, server.socket(), SETTLE_SECONDS, seconds);
     }
 
     /// What was found so far, in the order of the loads.

@@ -1,5 +1,6 @@
 package afb4j.benchmarks.run;
 
+import afb4j.benchmarks.BenchmarkApi;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
@@ -11,14 +12,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Clients that made one call each and then say nothing.
+/// Clients that made one call each, in a session of their own if wanted, and then say nothing.
 final class IdleConnections implements AutoCloseable {
 
     private static final byte[] OFFER = {(byte) 0x82, 7, 'V', 0x09, 0x14, 0x4c, 0x17, 1, 1};
+    private static final int MAX_BODY_BYTES = 125;
     private static final int VERSION_ANSWER_BYTES = 4;
     private static final int REPLY_BYTES = 2 + 1 + 2 + 4 + 4 + 4 + 5;
 
+    private final boolean inSession;
     private final List<SocketChannel> channels = new ArrayList<>();
+
+    IdleConnections(boolean inSession) {
+        this.inSession = inSession;
+    }
 
     /// Opens `count` further connections, one after the other.
     void open(int count, Path socket) throws IOException {
@@ -26,19 +33,41 @@ final class IdleConnections implements AutoCloseable {
             SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
             channels.add(channel);
             channel.write(ByteBuffer.wrap(OFFER));
+            if (inSession) {
+                channel.write(announcement('S', "idle-" + channels.size()));
+                channel.write(announcement('T', BenchmarkApi.TOKEN));
+            }
             channel.write(call());
             read(channel, VERSION_ANSWER_BYTES + REPLY_BYTES);
         }
     }
 
-    /// A call of `ping` with the argument `null`.
-    private static ByteBuffer call() {
-        ByteBuffer body = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
-        body.put((byte) 'K').putShort((short) 1);
-        text(body, "ping");
-        body.putShort((short) 0).putShort((short) 0);
+    /// A call with the argument `null`, of `ping` or, in a session, of `pingauth`.
+    private ByteBuffer call() {
+        short announced = (short) (inSession ? 1 : 0);
+        ByteBuffer body = body('K');
+        text(body, inSession ? "pingauth" : "ping");
+        body.putShort(announced).putShort(announced);
         text(body, "null");
-        body.putInt(0).flip();
+        return frame(body.putInt(0));
+    }
+
+    /// From now on 1 means `text`.
+    private static ByteBuffer announcement(char code, String text) {
+        ByteBuffer body = body(code);
+        text(body, text);
+        return frame(body);
+    }
+
+    private static ByteBuffer body(char code) {
+        return ByteBuffer.allocate(MAX_BODY_BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put((byte) code)
+                .putShort((short) 1);
+    }
+
+    private static ByteBuffer frame(ByteBuffer body) {
+        body.flip();
         ByteBuffer frame = ByteBuffer.allocate(body.remaining() + 2);
         return frame.put((byte) 0x82).put((byte) body.remaining()).put(body).flip();
     }

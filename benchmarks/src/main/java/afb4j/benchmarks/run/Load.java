@@ -3,8 +3,9 @@ package afb4j.benchmarks.run;
 /// One row of the table: what is asked of a server.
 ///
 /// @param connections how many at the same time
-/// @param inFlight calls that each connection keeps unanswered
-/// @param argumentBytes letters of the argument
+/// @param inFlight calls that each connection keeps unanswered, or pushes that the first one keeps on their
+///     way
+/// @param argumentBytes letters of the argument, or of what is pushed
 record Load(int connections, int inFlight, int argumentBytes) {
 
     @Override

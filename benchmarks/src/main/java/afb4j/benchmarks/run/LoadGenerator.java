@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The compiled `wsapi-load`.
@@ -14,19 +15,19 @@ record LoadGenerator(Path program) {
     /// Loads a server for `warmupSeconds`, then for `seconds` that count.
     ///
     /// @throws IOException when a reply was an error, or the server went away
-    Measure run(Load load, String verb, Path socket, double warmupSeconds, double seconds)
+    Measure run(Load load, Task task, Path socket, double warmupSeconds, double seconds)
             throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(List.of(
-                        program.toString(),
-                        "-c" + load.connections(),
-                        "-p" + load.inFlight(),
-                        "-s" + load.argumentBytes(),
-                        "-w" + warmupSeconds,
-                        "-t" + seconds,
-                        "-v" + verb,
-                        "unix:" + socket))
-                .redirectError(Redirect.INHERIT)
-                .start();
+        List<String> command = new ArrayList<>(List.of(
+                program.toString(),
+                "-c" + load.connections(),
+                "-p" + load.inFlight(),
+                "-s" + load.argumentBytes(),
+                "-w" + warmupSeconds,
+                "-t" + seconds));
+        command.addAll(task.options());
+        command.add("unix:" + socket);
+        Process process =
+                new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
         if (process.waitFor() != 0) {
             throw new IOException("the load generator failed at " + socket + ": " + output);

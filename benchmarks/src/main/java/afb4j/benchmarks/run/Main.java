@@ -12,30 +12,25 @@ import java.util.stream.Stream;
 /// Compares the binder with bare servers and prints tables. Started by the script `benchmarks/run`.
 public final class Main {
 
-    private static final List<Load> LOADS = List.of(
-            new Load(1, 1, 16),
-            new Load(1, 100, 16),
-            new Load(4, 100, 16),
-            new Load(16, 16, 16),
-            new Load(4, 100, 10_000));
     private static final int IDLE_CONNECTIONS = 1000;
     private static final int FIRST_CONNECTIONS = 100;
     private static final double IDLE_BAR_BYTES = 20_000;
+    private static final int SESSIONS = 100_000;
+    private static final int GETS = 2_000_000;
 
     private final Options options;
     private final Servers servers;
-    private final Comparison loop;
-    private final Comparison virtual;
-    private final Comparison relay;
+    private final List<Speeds> speeds;
     private final Report report = new Report();
 
     private Main(Options options, Servers servers) {
         LoadGenerator generator = new LoadGenerator(options.generator());
         this.options = options;
         this.servers = servers;
-        this.loop = new Comparison(generator, "ping", options.seconds());
-        this.virtual = new Comparison(generator, "pingvt", options.seconds());
-        this.relay = new Comparison(generator, "ping", options.seconds());
+        this.speeds = Stream.of(Speeds.Kind.values())
+                .filter(kind -> options.parts().contains(kind.part()))
+                .map(kind -> new Speeds(kind, generator, options.seconds()))
+                .toList();
     }
 
     /// Runs the comparison.
@@ -60,9 +55,11 @@ public final class Main {
 
     /// Returns how many bars were missed.
     private int run() throws IOException, InterruptedException {
-        for (int round = 1; round <= options.rounds(); round++) {
+        for (int round = 1; round <= options.rounds() && !speeds.isEmpty(); round++) {
             System.err.println("round " + round + " of " + options.rounds());
-            round();
+            for (Speeds one : speeds) {
+                one.round(servers);
+            }
         }
         report.print(
                 "%d rounds of %s s for each load, on %d processors that the load generator shares.%n",
@@ -70,65 +67,51 @@ public final class Main {
         report.print(
                 "Both sides: Java %s, %d io threads, `%s`.%n",
                 System.getProperty("java.version"), servers.ioThreads(), String.join(" ", Servers.FLAGS));
-        speeds(Part.LOOP, "Non-blocking verb, against a bare server that answers on the loop", loop, true);
-        speeds(Part.VIRTUAL, "Blocking verb, against a bare server with a virtual thread per call", virtual, true);
-        speeds(
-                Part.RELAY,
-                "Relayed to the non-blocking verb of another process, against the bare server alone",
-                relay,
-                false);
+        speeds.forEach(one -> one.report(report));
         if (options.parts().contains(Part.IDLE)) {
             idle();
+        }
+        if (options.parts().contains(Part.SESSIONS)) {
+            sessions();
         }
         return report.missed();
     }
 
-    private void speeds(Part part, String title, Comparison comparison, boolean barred) {
-        if (options.parts().contains(part)) {
-            report.speeds(title, comparison.rows(), load -> barred ? bar(part, load) : 0);
-        }
-    }
-
-    private static double bar(Part part, Load load) {
-        boolean isOneInFlight = load.connections() == 1 && load.inFlight() == 1;
-        return part == Part.LOOP && isOneInFlight ? 0.9 : 0.5;
-    }
-
-    private void round() throws IOException, InterruptedException {
-        if (options.parts().contains(Part.LOOP)) {
-            try (Server bare = servers.bare(false);
-                    Server ours = servers.binder()) {
-                loop.round(bare, ours, LOADS);
-            }
-        }
-        if (options.parts().contains(Part.VIRTUAL)) {
-            try (Server bare = servers.bare(true);
-                    Server ours = servers.binder()) {
-                virtual.round(bare, ours, LOADS);
-            }
-        }
-        if (options.parts().contains(Part.RELAY)) {
-            try (Server bare = servers.bare(false);
-                    Server origin = servers.binder();
-                    Server ours = servers.relay(origin)) {
-                relay.round(bare, ours, LOADS);
-            }
-        }
-    }
-
     private void idle() throws IOException {
         report.idleHead(IDLE_CONNECTIONS);
-        try (Server bare = servers.bare(false)) {
-            report.idle("bare", IDLE_CONNECTIONS, grown(bare), 0);
+        try (Server bare = servers.bare("loop")) {
+            report.idle("bare", IDLE_CONNECTIONS, grown(bare, false), 0);
         }
         try (Server ours = servers.binder()) {
-            report.idle("ours", IDLE_CONNECTIONS, grown(ours), IDLE_BAR_BYTES);
+            report.idle("ours", IDLE_CONNECTIONS, grown(ours, false), IDLE_BAR_BYTES);
         }
+    }
+
+    private void sessions() throws IOException {
+        report.sessionsHead(SESSIONS, IDLE_CONNECTIONS);
+        try (Server memory = servers.binder()) {
+            report.sessions("in memory", sessions(memory), SESSIONS, IDLE_CONNECTIONS);
+        }
+        try (Server file = servers.binderWithSessionFile()) {
+            report.sessions("in a file", sessions(file), SESSIONS, IDLE_CONNECTIONS);
+        }
+    }
+
+    private static Report.SessionRow sessions(Server binder) throws IOException {
+        ServerProcess process = binder.process();
+        ServerProcess.Memory before = process.memory();
+        double makeNanos = process.number("fill " + SESSIONS);
+        ServerProcess.Memory filled = process.memory().since(before);
+        double findNanos = process.number("find " + GETS + " 1");
+        double acquireNanos = process.number("acquire " + GETS + " 1");
+        double acquireNanosOfTwo = process.number("acquire " + GETS + " 2");
+        return new Report.SessionRow(
+                filled, makeNanos, findNanos, acquireNanos, acquireNanosOfTwo, grown(binder, true));
     }
 
     /// What the connections take, besides what the first ones took once for all.
-    private static ServerProcess.Memory grown(Server server) throws IOException {
-        try (IdleConnections connections = new IdleConnections()) {
+    private static ServerProcess.Memory grown(Server server, boolean inSession) throws IOException {
+        try (IdleConnections connections = new IdleConnections(inSession)) {
             connections.open(FIRST_CONNECTIONS, server.socket());
             ServerProcess.Memory before = server.process().memory();
             connections.open(IDLE_CONNECTIONS, server.socket());

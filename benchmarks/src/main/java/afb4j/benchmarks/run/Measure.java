@@ -7,12 +7,13 @@ import java.util.regex.Pattern;
 
 /// What one run of the load generator found, or the medians of several.
 ///
-/// @param callsPerSecond answered calls
-/// @param p50Micros half of the calls took at most this long
-/// @param p99Micros all but one of a hundred took at most this long
-record Measure(double callsPerSecond, double p50Micros, double p99Micros) {
+/// @param perSecond answered calls, or deliveries of events
+/// @param p50Micros half of the calls took at most this long, or half of the pushes to their last delivery
+/// @param p99Micros the same of all but one of a hundred
+record Measure(double perSecond, double p50Micros, double p99Micros) {
 
-    private static final Pattern LINE = Pattern.compile("(\\d+) calls/s +p50 ([\\d.]+) us +p99 ([\\d.]+) us.*");
+    private static final Pattern LINE =
+            Pattern.compile("(\\d+) (?:calls|deliveries)/s +p50 ([\\d.]+) us +p99 ([\\d.]+) us.*");
 
     /// Reads the line that the load generator prints.
     static Measure parse(String line) {
@@ -28,7 +29,7 @@ record Measure(double callsPerSecond, double p50Micros, double p99Micros) {
 
     static Measure medianOf(List<Measure> measures) {
         return new Measure(
-                median(measures, Measure::callsPerSecond),
+                median(measures, Measure::perSecond),
                 median(measures, Measure::p50Micros),
                 median(measures, Measure::p99Micros));
     }

@@ -18,14 +18,18 @@ import java.util.Set;
 record Options(int rounds, double seconds, boolean check, Set<Part> parts, Path generator) {
 
     static final String USAGE =
-            "usage: benchmarks/run [--rounds N] [--seconds S] [--only loop|virtual|relay|idle]... " + "[--check]";
+            "usage: benchmarks/run [--rounds N] [--seconds S] [--only loop|guarded|virtual|relay|events|idle|sessions]..."
+                    + " [--check]";
 
     /// What can be measured.
     enum Part {
         LOOP,
+        GUARDED,
         VIRTUAL,
         RELAY,
-        IDLE
+        EVENTS,
+        IDLE,
+        SESSIONS
     }
 
     /// Reads the arguments; the first is the path of the generator, given by the script.

@@ -15,10 +15,10 @@ final class Report {
         return missed;
     }
 
-    /// A table of speeds. `bar` gives the ratio that a load must reach, 0 for none.
-    void speeds(String title, List<Row> rows, ToDoubleFunction<Load> bar) {
+    /// A table of speeds, in `unit` per second. `bar` gives the ratio that a load must reach, 0 for none.
+    void speeds(String title, String unit, List<Row> rows, ToDoubleFunction<Load> bar) {
         print("%n%s%n%n", title);
-        print("| load | bare calls/s | p50 us | p99 us | ours calls/s | p50 us | p99 us | ours/bare | bar |%n");
+        print("| load | bare %1$s/s | p50 us | p99 us | ours %1$s/s | p50 us | p99 us | ours/bare | bar |%n", unit);
         print("|---|--:|--:|--:|--:|--:|--:|--:|--:|%n");
         for (Row row : rows) {
             double atLeast = bar.applyAsDouble(row.load());
@@ -36,7 +36,7 @@ final class Report {
         return String.format(
                         Locale.ROOT,
                         "%,.0f | %.1f | %.1f",
-                        measure.callsPerSecond(),
+                        measure.perSecond(),
                         measure.p50Micros(),
                         measure.p99Micros())
                 .replace(',', ' ');
@@ -59,6 +59,47 @@ final class Report {
         print("%nBytes per idle connection, of %d%n%n", connections);
         print("| server | heap | direct | resident | bar (heap + direct) |%n|---|--:|--:|--:|--:|%n");
     }
+
+    void sessionsHead(int sessions, int connections) {
+        print(
+                "%n%d sessions in the store: bytes and time for each, and bytes for each of %d connections with a "
+                        + "session of its own%n%n",
+                sessions, connections);
+        print("| store | heap | resident | us to make | ns to find | ns to acquire | ns with 2 threads "
+                + "| connection: heap | direct | resident |%n");
+        print("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|%n");
+    }
+
+    void sessions(String store, SessionRow row, int sessions, int connections) {
+        print(
+                "| %s | %.0f | %.0f | %.1f | %.0f | %.0f | %.0f | %.0f | %.0f | %.0f |%n",
+                store,
+                (double) row.filled().heapBytes() / sessions,
+                (double) row.filled().residentBytes() / sessions,
+                row.makeNanos() / 1000,
+                row.findNanos(),
+                row.acquireNanos(),
+                row.acquireNanosOfTwo(),
+                (double) row.connected().heapBytes() / connections,
+                (double) row.connected().directBytes() / connections,
+                (double) row.connected().residentBytes() / connections);
+    }
+
+    /// What many sessions take.
+    ///
+    /// @param filled the store, without connections
+    /// @param makeNanos to make one and keep it
+    /// @param findNanos to look one up
+    /// @param acquireNanos to get one for a connection and let it go
+    /// @param acquireNanosOfTwo the same while another thread does it too
+    /// @param connected connections with a session each
+    record SessionRow(
+            ServerProcess.Memory filled,
+            double makeNanos,
+            double findNanos,
+            double acquireNanos,
+            double acquireNanosOfTwo,
+            ServerProcess.Memory connected) {}
 
     private String verdict(boolean none, boolean reached, String bar) {
         if (none) {

@@ -35,15 +35,29 @@ final class ServerProcess implements AutoCloseable {
 
     /// What the server holds, after a collection.
     Memory memory() throws IOException {
-        Writer commands = process.outputWriter();
-        commands.write("memory\n");
-        commands.flush();
-        String line = output.readLine();
-        if (line == null) {
-            throw new IOException("the server ended, expected its memory");
-        }
-        String[] bytes = line.split(" ");
+        String[] bytes = ask("memory").split(" ");
         return new Memory(Long.parseLong(bytes[0]), Long.parseLong(bytes[1]), Long.parseLong(bytes[2]));
+    }
+
+    /// The number that a server answers to a command of its own.
+    double number(String command) throws IOException {
+        String answer = ask(command);
+        try {
+            return Double.parseDouble(answer);
+        } catch (NumberFormatException cause) {
+            throw new IOException("expected a number from \"" + command + "\", got " + answer, cause);
+        }
+    }
+
+    private String ask(String command) throws IOException {
+        Writer commands = process.outputWriter();
+        commands.write(command + "\n");
+        commands.flush();
+        String answer = output.readLine();
+        if (answer == null) {
+            throw new IOException("the server ended, expected an answer to \"" + command + '"');
+        }
+        return answer;
     }
 
     /// Ends the server, by force after 10 s.

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /// Starts servers, all with the same flags of the JVM, each at a socket of its own.
 ///
@@ -29,34 +30,38 @@ record Servers(Path directory, int ioThreads) {
         }
     }
 
-    Server bare(boolean isVirtual) throws IOException {
+    /// A bare server, `kind` as [BareServer] says.
+    Server bare(String kind) throws IOException {
         return start(
-                isVirtual ? "bare-virtual" : "bare-loop",
-                socket -> List.of(
-                        BareServer.class.getName(),
-                        isVirtual ? "virtual" : "loop",
-                        socket.toString(),
-                        Integer.toString(ioThreads)));
+                "bare-" + kind,
+                socket -> List.of(BareServer.class.getName(), kind, socket.toString(), Integer.toString(ioThreads)));
     }
 
     Server binder() throws IOException {
-        return start(
-                "binder",
-                socket -> List.of(BinderServer.class.getName(), socket.toString(), Integer.toString(ioThreads)));
+        return binder("binder");
+    }
+
+    /// A binder that keeps its sessions in a file.
+    Server binderWithSessionFile() throws IOException {
+        Path file = Files.createTempDirectory(directory, "store").resolve("sessions");
+        return binder("stored", "--session-file", file.toString());
     }
 
     /// A binder that relays the calls of `origin`.
     Server relay(Server origin) throws IOException {
-        return start(
-                "relay",
-                socket -> List.of(
-                        BinderServer.class.getName(),
-                        socket.toString(),
-                        Integer.toString(ioThreads),
-                        origin.socket().toString()));
+        return binder("relay", "--relay", origin.socket().toString());
     }
 
-    private Server start(String name, java.util.function.Function<Path, List<String>> main) throws IOException {
+    private Server binder(String name, String... options) throws IOException {
+        return start(name, socket -> {
+            List<String> main = new ArrayList<>(
+                    List.of(BinderServer.class.getName(), socket.toString(), Integer.toString(ioThreads)));
+            main.addAll(List.of(options));
+            return main;
+        });
+    }
+
+    private Server start(String name, Function<Path, List<String>> main) throws IOException {
         Path socket = Files.createTempDirectory(directory, name).resolve("hello");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
