@@ -17,8 +17,8 @@ public record Credentials(int uid, int gid, int pid, String label) {
     public static final String NO_LABEL = "NoLabel";
 
     /// compat: a number may have a sign, vectors v1-probe-creds.
-    private static final Pattern TEXT = Pattern.compile(
-            "(-?\\p{XDigit}{1,8}):(-?\\p{XDigit}{1,8}):(-?\\p{XDigit}{1,8})-(.*)", Pattern.DOTALL);
+    private static final Pattern TEXT =
+            Pattern.compile("(-?\\p{XDigit}{1,8}):(-?\\p{XDigit}{1,8}):(-?\\p{XDigit}{1,8})-(.*)", Pattern.DOTALL);
 
     /// The application: what follows the last `:` of the label (W-60).
     public String application() {

@@ -32,7 +32,17 @@ final class CredentialsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "1:2:3", "1:2-x", ":2:3-x", "1:2:3:4-x", "--1:2:3-x", "1:-:3-x", "g:2:3-x", "123456789:2:3-x", " 1:2:3-x"
+            strings = {
+                "",
+                "1:2:3",
+                "1:2-x",
+                ":2:3-x",
+                "1:2:3:4-x",
+                "--1:2:3-x",
+                "1:-:3-x",
+                "g:2:3-x",
+                "123456789:2:3-x",
+                " 1:2:3-x"
             })
     void isNotReadFromAnythingElse(String text) { // W-60
         assertThat(Credentials.parse(text)).isEmpty();

@@ -231,14 +231,14 @@ final class ChainIT {
     void unsubscriptionOfOneClientLeavesTheOthersOfTheSameRelayTheirs(Way way) {
         String event = unique("ev");
         try (HelloClient stays = atEnd(way);
-                HelloClient leaves = atEnd(way);
-                HelloClient hangsUp = atEnd(way)) {
+                HelloClient leaves = atEnd(way)) {
             stays.add(event);
             stays.run("eventsub", event);
             leaves.run("eventsub", event);
-            hangsUp.run("eventsub", event);
-            leaves.run("eventunsub", event);
-            hangsUp.close();
+            try (HelloClient hangsUp = atEnd(way)) {
+                hangsUp.run("eventsub", event);
+                leaves.run("eventunsub", event);
+            }
             leaves.sync();
             stays.sync();
             stays.push(event, "on");
