@@ -62,7 +62,11 @@ final class Chain implements AutoCloseable {
 
     /// Where the last binder serves what it has by that way.
     String end(Way way) {
-        return "unix:" + folder.resolve("end-" + way) + "?as-api=" + way;
+        return "unix:" + endFile(way) + "?as-api=" + way;
+    }
+
+    Path endFile(Way way) {
+        return folder.resolve("end-" + way);
     }
 
     private String abstractName() {
