@@ -2,7 +2,7 @@ package afb4j.core.security;
 
 import afb4j.api.BinderException;
 import afb4j.api.Credentials;
-import com.google.errorprone.annotations.Immutable;
+import com.google.errorprone.annotations.ThreadSafe;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /// A list of rules, one per line of a text file: the first that fits decides, and what no rule fits is
 /// refused.
@@ -29,15 +30,23 @@ import java.util.regex.Pattern;
 /// ([Credentials#application()]); *session* is the uuid of a session. In applications, sessions and
 /// permissions `*` stands for any run of characters; a *who* that is `*` alone is everybody. Fields are
 /// separated by blanks; `#` begins a comment.
-@Immutable
+///
+/// Which rules are about a permission is found out once for each of the first 1 024 permissions that are
+/// asked for, so that the number of rules is not felt by each call; for others, and for names of more than
+/// 256 characters, which only clients make up, it is found out each time.
+@ThreadSafe
 public final class PermissionPolicy implements PermissionChecker {
 
+    private static final int MAX_KNOWN = 1024;
+    private static final int MAX_KNOWN_LENGTH = 256;
     private static final int FIELDS = 4;
     private static final String UNKNOWN = "none";
     private static final String EVERYBODY = "*";
 
-    @SuppressWarnings("Immutable") // a list of records, copied
     private final List<Rule> rules;
+
+    /// Rules about a permission, by its name, up to the first that fits everybody.
+    private final ConcurrentMap<String, List<Rule>> known = new ConcurrentHashMap<>();
 
     private PermissionPolicy(List<Rule> rules) {
         this.rules = List.copyOf(rules);
@@ -85,33 +94,57 @@ public final class PermissionPolicy implements PermissionChecker {
             default ->
                 throw new BinderException(place + ": expected yes or no at the end, found " + fields[FIELDS - 1]);
         };
-        return new Rule(Who.of(fields[0]), pattern(fields[1]), pattern(fields[2]), granted);
-    }
-
-    private static Pattern pattern(String wildcards) {
-        StringBuilder regex = new StringBuilder();
-        for (String literal : wildcards.split("\\*", -1)) {
-            regex.append(regex.isEmpty() ? "" : ".*").append(Pattern.quote(literal));
-        }
-        return Pattern.compile(regex.toString(), Pattern.DOTALL);
+        return new Rule(Who.of(fields[0]), new Wildcards(fields[1]), new Wildcards(fields[2]), granted);
     }
 
     @Override
     public boolean isGranted(PermissionQuestion question) {
-        for (Rule rule : rules) {
-            if (rule.fits(question)) {
+        for (Rule rule : rulesAbout(question.permission())) {
+            if (rule.fitsAsker(question)) {
                 return rule.granted;
             }
         }
         return false;
     }
 
-    private record Rule(Who who, Pattern session, Pattern permission, boolean granted) {
+    private List<Rule> rulesAbout(String permission) {
+        List<Rule> found = known.get(permission);
+        if (found == null) {
+            found = find(permission);
+            if (permission.length() <= MAX_KNOWN_LENGTH && known.size() < MAX_KNOWN) {
+                known.put(permission, found);
+            }
+        }
+        return found;
+    }
 
-        boolean fits(PermissionQuestion question) {
-            return permission.matcher(question.permission()).matches()
-                    && session.matcher(question.session()).matches()
-                    && who.fits(question.who());
+    private List<Rule> find(String permission) {
+        List<Rule> found = new ArrayList<>();
+        for (Rule rule : rules) {
+            if (rule.permission.fits(permission)) {
+                found.add(rule);
+                if (rule.fitsEverybody()) {
+                    break;
+                }
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /// How many permissions are known.
+    int knownPermissions() {
+        return known.size();
+    }
+
+    private record Rule(Who who, Wildcards session, Wildcards permission, boolean granted) {
+
+        /// Whether it fits who asks, be the permission what it may.
+        boolean fitsAsker(PermissionQuestion question) {
+            return (session.isEverything() || session.fits(question.session())) && who.fits(question.who());
+        }
+
+        boolean fitsEverybody() {
+            return session.isEverything() && who instanceof Who.Everybody;
         }
     }
 
@@ -127,7 +160,19 @@ public final class PermissionPolicy implements PermissionChecker {
             if (text.equals(UNKNOWN)) {
                 return new Unknown();
             }
-            return text.chars().allMatch(c -> c >= '0' && c <= '9') ? new User(text) : new Application(pattern(text));
+            return text.chars().allMatch(c -> c >= '0' && c <= '9')
+                    ? new User(uid(text))
+                    : new Application(new Wildcards(text));
+        }
+
+        /// The number of a user, as it is written; -1 when no user has such a one.
+        private static long uid(String digits) {
+            try {
+                int uid = Integer.parseUnsignedInt(digits);
+                return Integer.toUnsignedString(uid).equals(digits) ? Integer.toUnsignedLong(uid) : -1;
+            } catch (NumberFormatException _) { // too large
+                return -1;
+            }
         }
 
         record Everybody() implements Who {
@@ -144,19 +189,17 @@ public final class PermissionPolicy implements PermissionChecker {
             }
         }
 
-        record User(String uid) implements Who {
+        record User(long uid) implements Who {
             @Override
             public boolean fits(Optional<Credentials> asking) {
-                return asking.isPresent()
-                        && Integer.toUnsignedString(asking.get().uid()).equals(uid);
+                return asking.isPresent() && Integer.toUnsignedLong(asking.get().uid()) == uid;
             }
         }
 
-        record Application(Pattern name) implements Who {
+        record Application(Wildcards name) implements Who {
             @Override
             public boolean fits(Optional<Credentials> asking) {
-                return asking.isPresent()
-                        && name.matcher(asking.get().application()).matches();
+                return asking.isPresent() && name.fits(asking.get().application());
             }
         }
     }

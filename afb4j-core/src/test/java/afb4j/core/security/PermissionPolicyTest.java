@@ -57,6 +57,33 @@ final class PermissionPolicyTest {
         assertThat(ofUnknown("urn:radio:tune")).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"01000", "4294968296", "99999999999999999999"})
+    void takesNoOtherNumberForTheUser(String user) {
+        PermissionPolicy policy = PermissionPolicy.parse(List.of(user + " * p yes"), "policy");
+        var who = Optional.of(new Credentials(1000, 1, 2, "User:x"));
+
+        assertThat(policy.isGranted(new PermissionQuestion(who, "s", Optional.empty(), "p")))
+                .isFalse();
+    }
+
+    @Test
+    void decidesAlikeWhetherItKnowsThePermissionOrNot() {
+        PermissionPolicy policy = PermissionPolicy.parse(List.of("none s* odd* no", "none * *1 yes"), "policy");
+
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 2000; i++) {
+                assertThat(policy.isGranted(question("s", "odd" + i))).isFalse();
+                assertThat(policy.isGranted(question("t", "odd" + i))).isEqualTo(i % 10 == 1);
+            }
+        }
+        assertThat(policy.knownPermissions()).isBetween(1000, 1100); // B-35: clients may make names up
+    }
+
+    private static PermissionQuestion question(String session, String permission) {
+        return new PermissionQuestion(Optional.empty(), session, Optional.empty(), permission);
+    }
+
     private static boolean ofUnknown(String permission) {
         return POLICY.isGranted(new PermissionQuestion(Optional.empty(), "s", Optional.empty(), permission));
     }

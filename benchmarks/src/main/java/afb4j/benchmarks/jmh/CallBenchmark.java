@@ -1,13 +1,11 @@
 package afb4j.benchmarks.jmh;
 
-import afb4j.api.Api;
-import afb4j.api.Verb;
+import afb4j.benchmarks.BenchmarkApi;
 import afb4j.core.BinderCore;
-import afb4j.core.CoreConfig;
 import afb4j.core.Visibility;
-import afb4j.core.security.PermissionChecker;
 import afb4j.core.session.SessionStore;
 import afb4j.protocol.websocket.FrameDecoder;
+import afb4j.protocol.wsapi.CallTarget;
 import afb4j.protocol.wsapi.WsapiMessage;
 import afb4j.server.rpc.ApiExport;
 import afb4j.transport.TransportConfig;
@@ -40,36 +38,42 @@ public class CallBenchmark {
     @Param({"16", "1000"})
     int letters;
 
+    /// `ping`, or `pingauth` in a session and with its token.
+    @Param({"ping", "pingauth"})
+    String verb;
+
     private ByteBuf frames;
     private FrameDecoder decoder;
     private MemoryConnection connection;
 
     @Setup
     public void open() {
-        Api hello = Api.builder("hello")
-                .verb(Verb.named("ping").nonBlocking().handler(request -> request.reply(request.json())))
-                .build();
         connection = new MemoryConnection();
         BinderCore binder = new BinderCore(
                 "benchmark",
-                CoreConfig.DEFAULT,
-                PermissionChecker.allowAll(),
+                BenchmarkApi.core(),
+                BenchmarkApi.permissions(),
                 SessionStore.inMemory(),
                 connection::loop);
-        binder.add(hello, Visibility.PUBLIC);
+        binder.add(BenchmarkApi.hello(), Visibility.PUBLIC);
         binder.start();
         ApiExport export = new ApiExport("hello", binder, TransportConfig.DEFAULT);
         connection.listener(export.accept(connection));
         decoder = new FrameDecoder(Frames.MAX_MESSAGE_BYTES, ByteBufAllocator.DEFAULT);
-        frames = Frames.calls(letters);
+        boolean isGuarded = verb.equals("pingauth");
+        frames = Frames.calls(isGuarded ? new CallTarget(verb, 1, 1, null) : CallTarget.of(verb), letters);
         ByteBuf hail = Frames.buffer();
         Frames.ENCODER.encode(hail, new WsapiMessage.VersionOffer(List.of(1)));
+        if (isGuarded) {
+            Frames.ENCODER.encode(hail, new WsapiMessage.SessionAdd(1, "a session of the benchmark"));
+            Frames.ENCODER.encode(hail, new WsapiMessage.TokenAdd(1, BenchmarkApi.TOKEN));
+        }
         decoder.decode(hail, connection);
     }
 
     @Benchmark
     @OperationsPerInvocation(Frames.BATCH)
-    public int ping() {
+    public int call() {
         connection.output().clear();
         frames.readerIndex(0);
         decoder.decode(frames, connection);

@@ -28,12 +28,12 @@ final class Frames {
         return ByteBufAllocator.DEFAULT.directBuffer(256 * 1024);
     }
 
-    /// `BATCH` calls of the verb `ping`, one frame each.
-    static ByteBuf calls(int argumentLetters) {
+    /// `BATCH` calls, one frame each.
+    static ByteBuf calls(CallTarget target, int argumentLetters) {
         ByteBuf frames = buffer();
         byte[] argument = argument(argumentLetters);
         for (int id = 1; id <= BATCH; id++) {
-            ENCODER.call(frames, id, PING, argument);
+            ENCODER.call(frames, id, target, argument);
         }
         return frames;
     }

@@ -39,7 +39,7 @@ public class FramingBenchmark {
 
     @Setup
     public void makeFrames() {
-        frames = Frames.calls(letters);
+        frames = Frames.calls(Frames.PING, letters);
         out = Frames.buffer();
         message = new byte[letters + 40];
         decoder = new FrameDecoder(Frames.MAX_MESSAGE_BYTES, ByteBufAllocator.DEFAULT);

@@ -11,6 +11,9 @@ import java.util.Optional;
 /// A connection without a socket: messages go to its listener, output stays where it is.
 final class MemoryConnection implements Connection, FrameSink {
 
+    private static final Optional<Credentials> CREDENTIALS =
+            Optional.of(new Credentials(1000, 1000, 4711, "System:benchmark"));
+
     private final ByteBuf output = Frames.buffer();
     private final Loop loop = new CallersLoop();
     private ConnectionListener listener;
@@ -51,7 +54,7 @@ final class MemoryConnection implements Connection, FrameSink {
 
     @Override
     public Optional<Credentials> credentials() {
-        return Optional.empty();
+        return CREDENTIALS;
     }
 
     @Override
