@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /// Makes a class an API: see [Api#of(Object)]. If it implements [ApiStart] it is told when the binder starts
-/// it.
+/// it; if it implements [ApiStop], when it ends.
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

@@ -38,6 +38,9 @@ final class AnnotatedApi {
         if (target instanceof ApiStart start) {
             api.start(start);
         }
+        if (target instanceof ApiStop stop) {
+            api.stop(stop);
+        }
         Arrays.stream(type.getDeclaredMethods())
                 .filter(method -> method.isAnnotationPresent(AfbVerb.class) && !method.isBridge())
                 .sorted(Comparator.comparing(AnnotatedApi::isGlob).thenComparing(AnnotatedApi::verbName))

@@ -28,6 +28,7 @@ public final class Api {
     private final int concurrency;
     private final List<String> requires;
     private final ApiStart start;
+    private final ApiStop stop;
     private final Optional<Json> specification;
     private final Map<String, Verb> byName = new HashMap<>();
     private final List<GlobVerb> globs;
@@ -40,6 +41,7 @@ public final class Api {
         concurrency = builder.concurrency;
         requires = List.copyOf(builder.requires);
         start = builder.start;
+        stop = builder.stop;
         specification = Optional.ofNullable(builder.specification);
         aliases.forEach(Names::requireApiName);
         List<GlobVerb> patterns = new ArrayList<>();
@@ -119,6 +121,11 @@ public final class Api {
         return start;
     }
 
+    /// What to do when it ends; nothing by default.
+    public ApiStop stop() {
+        return stop;
+    }
+
     /// The description its author gave, instead of the one that is made from the verbs.
     public Optional<Json> specification() {
         return specification;
@@ -148,6 +155,7 @@ public final class Api {
         private int concurrency = Integer.MAX_VALUE;
         private final List<String> requires = new ArrayList<>();
         private ApiStart start = _ -> {};
+        private ApiStop stop = _ -> {};
         private @Nullable Json specification;
 
         private Builder(String name) {
@@ -207,6 +215,35 @@ public final class Api {
                 step.start(context);
             };
             return this;
+        }
+
+        /// What to do when the API ends. May be given several times, to be done in the reverse order; all are
+        /// done, whatever one of them throws.
+        public Builder stop(ApiStop step) {
+            stop = new Both(step, stop);
+            return this;
+        }
+
+        private record Both(ApiStop first, ApiStop second) implements ApiStop {
+
+            @Override
+            public void stop(ApiContext context) throws Exception {
+                try {
+                    first.stop(context);
+                } catch (Exception failure) {
+                    stopSecond(context, failure);
+                    throw failure;
+                }
+                second.stop(context);
+            }
+
+            private void stopSecond(ApiContext context, Exception failure) {
+                try {
+                    second.stop(context);
+                } catch (Exception further) {
+                    failure.addSuppressed(further);
+                }
+            }
         }
 
         /// Adds the verbs `subscribe` and `unsubscribe`, by which clients choose among the events of the API:

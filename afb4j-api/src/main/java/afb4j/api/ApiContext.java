@@ -18,7 +18,8 @@ public interface ApiContext extends ApiCaller {
     /// The name of the binder (`--name`).
     String binderName();
 
-    /// The settings of the API (`--set`): a JSON object, maybe empty.
+    /// The settings of the API, a JSON object, maybe empty: what is set for it (`--set`); for the API of a
+    /// binding also `binding-path`, `path` and the members of the configuration given with the binding.
     Json settings();
 
     /// Makes an event `api/name` that everybody may subscribe to. Each call makes another event, also with a

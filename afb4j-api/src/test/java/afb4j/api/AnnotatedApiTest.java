@@ -1,8 +1,10 @@
 package afb4j.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,20 @@ final class AnnotatedApiTest {
     private final Api radio = Api.of(new Radio());
 
     public record Station(String name, double frequency) {}
+
+    @AfbApi("clock")
+    public static final class Clock implements ApiStart, ApiStop {
+
+        @Override
+        public void start(ApiContext context) throws IOException {
+            throw new IOException("started");
+        }
+
+        @Override
+        public void stop(ApiContext context) throws IOException {
+            throw new IOException("stopped");
+        }
+    }
 
     @AfbApi(value = "radio", info = "tunes", aliases = "tuner", concurrency = 2)
     public static class Radio implements Function<Station, Object> {
@@ -110,6 +126,15 @@ final class AnnotatedApiTest {
         }
 
         public void notAVerb() {}
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // no context is needed here
+    void isToldOfItsStartAndStopWhenItsClassAsksForIt() {
+        Api clock = Api.of(new Clock());
+
+        assertThatIOException().isThrownBy(() -> clock.start().start(null)).withMessage("started");
+        assertThatIOException().isThrownBy(() -> clock.stop().stop(null)).withMessage("stopped");
     }
 
     @Test

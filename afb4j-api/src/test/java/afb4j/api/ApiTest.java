@@ -1,8 +1,11 @@
 package afb4j.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -124,5 +127,29 @@ final class ApiTest {
 
     private static String found(Api api, String verb) {
         return api.find(verb).orElseThrow().name();
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // no context is needed here
+    void runsAllItsStopStepsInTheReverseOrderWhateverOneThrows() {
+        List<String> told = new ArrayList<>();
+        Api api = Api.builder("radio")
+                .stop(_ -> {
+                    told.add("first");
+                    throw new IOException("first");
+                })
+                .stop(_ -> {
+                    told.add("second");
+                    throw new IOException("second");
+                })
+                .build();
+
+        assertThatIOException()
+                .isThrownBy(() -> api.stop().stop(null))
+                .withMessage("second")
+                .satisfies(thrown -> assertThat(thrown.getSuppressed())
+                        .singleElement()
+                        .satisfies(further -> assertThat(further).hasMessage("first")));
+        assertThat(told).containsExactly("second", "first");
     }
 }

@@ -60,12 +60,19 @@ public final class ApiSet {
     }
 
     /// Removes an API with its aliases and closes it, or an alias alone. Does nothing when there is none.
-    public synchronized void remove(String name) {
+    public void remove(String name) {
+        Entry removed = take(name);
+        if (removed != null && !removed.isAlias()) {
+            removed.target().close();
+        }
+    }
+
+    private synchronized @Nullable Entry take(String name) {
         Entry removed = entries.remove(name);
         if (removed != null && !removed.isAlias()) {
             entries.values().removeIf(entry -> entry.original().equals(name));
-            removed.target().close();
         }
+        return removed;
     }
 
     /// The entry of a name or alias.

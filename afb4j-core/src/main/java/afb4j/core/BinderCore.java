@@ -2,6 +2,7 @@ package afb4j.core;
 
 import afb4j.api.Api;
 import afb4j.api.BinderException;
+import afb4j.api.Json;
 import afb4j.api.Reply;
 import afb4j.core.event.EventHub;
 import afb4j.core.security.PermissionChecker;
@@ -120,8 +121,13 @@ public final class BinderCore implements AutoCloseable {
     ///
     /// @throws NameTakenException when a name is in use
     /// @throws BinderException when it cannot start
-    public synchronized void add(Api api, Visibility visibility) {
-        RunningApi running = new RunningApi(api, this, settings.of(api.name()));
+    public void add(Api api, Visibility visibility) {
+        add(api, visibility, Map.of());
+    }
+
+    /// As [#add(Api, Visibility)]; `further` settings lie above those that the configuration has for it.
+    public synchronized void add(Api api, Visibility visibility, Map<String, Json> further) {
+        RunningApi running = new RunningApi(api, this, settings.of(api.name(), further));
         apis.add(api.name(), new LocalApi(api, running, runner), visibility);
         api.aliases().forEach(alias -> apis.alias(alias, api.name()));
         locals.put(api.name(), new Local(api, running));
@@ -163,15 +169,30 @@ public final class BinderCore implements AutoCloseable {
         started.add(local.running());
     }
 
-    /// Ends what the APIs have begun, then sessions. Idempotent; calls that still run are answered as ever.
+    /// Runs the stop steps of the APIs, in the reverse order of their start; from now on they take no calls.
+    /// Blocks as long as these steps. Idempotent.
+    public void stop() {
+        started().reversed().forEach(RunningApi::stop);
+    }
+
+    private synchronized List<RunningApi> started() {
+        return List.copyOf(started);
+    }
+
+    /// Stops the APIs, and ends what they have begun, then sessions. Idempotent; calls that still run are
+    /// answered as ever.
     @Override
-    public synchronized void close() {
-        started.reversed().forEach(RunningApi::close);
-        started.clear();
+    public void close() {
+        stop();
+        started().reversed().forEach(RunningApi::close);
+        releaseCommonSession();
+        sessions.close();
+    }
+
+    private synchronized void releaseCommonSession() {
         if (common != null) {
             common.release();
             common = null;
         }
-        sessions.close();
     }
 }

@@ -4,6 +4,7 @@ import afb4j.api.Api;
 import afb4j.api.Binding;
 import afb4j.api.BindingContext;
 import afb4j.api.Json;
+import afb4j.api.JsonKind;
 import java.io.IOException;
 import java.lang.module.Configuration;
 import java.lang.module.FindException;
@@ -19,7 +20,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -47,17 +50,31 @@ public final class BindingLoader {
         this.exit = exit;
     }
 
-    /// Loads what `spec` names and returns its APIs.
+    /// Loads what `spec` names.
     ///
     /// @throws BindingException when it is not found or does not work
-    public List<Api> load(BindingSpec spec) {
+    public LoadedBinding load(BindingSpec spec) {
         List<Binding> bindings = spec.isJar() ? ofJar(spec) : List.of(ofName(spec));
-        BindingContext context = new BindingContext(binderName, spec.uid(), config(spec), exit);
+        Json config = config(spec);
+        BindingContext context = new BindingContext(binderName, spec.uid(), config, exit);
         List<Api> apis = new ArrayList<>();
         for (Binding binding : bindings) {
             apis.addAll(apisOf(spec, binding, context));
         }
-        return apis;
+        return new LoadedBinding(apis, settings(spec, config));
+    }
+
+    private static Map<String, Json> settings(BindingSpec spec, Json config) {
+        Map<String, Json> settings = new LinkedHashMap<>();
+        String path = spec.isJar()
+                ? Path.of(spec.location()).toAbsolutePath().normalize().toString()
+                : spec.location();
+        settings.put("binding-path", Json.of(path));
+        settings.put("path", Json.of(spec.location()));
+        if (config.kind() == JsonKind.OBJECT) {
+            settings.putAll(config.members());
+        }
+        return settings;
     }
 
     private static List<Api> apisOf(BindingSpec spec, Binding binding, BindingContext context) {

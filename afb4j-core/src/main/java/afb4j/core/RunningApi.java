@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// An API of this process in its binder: what its verbs see of the binder, and what ends with it.
 ///
 /// **States.** NEW: nothing but [#start()] is possible from outside; its own start step may do everything.
-/// STARTED: calls are taken. CLOSED: its events are closed, its handlers and jobs do not run any more, its
-/// session is released.
+/// STARTED: calls are taken. STOPPING: its stop step runs; all is there, but no call is taken. CLOSED: its
+/// events are closed, its handlers and jobs do not run any more, its session is released.
 @ThreadSafe
 @SuppressWarnings("Immutable")
 final class RunningApi implements ApiContext {
@@ -53,11 +53,12 @@ final class RunningApi implements ApiContext {
     /// The session of its own, once it has asked for one.
     private final AtomicReference<@Nullable LiveSession> ownSession = new AtomicReference<>();
 
-    private volatile State state = State.NEW;
+    private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
 
     private enum State {
         NEW,
         STARTED,
+        STOPPING,
         CLOSED
     }
 
@@ -80,16 +81,33 @@ final class RunningApi implements ApiContext {
         } catch (Exception | LinkageError cause) {
             throw new BinderException("API " + api.name() + " cannot start: " + cause, cause);
         }
-        state = State.STARTED;
+        state.compareAndSet(State.NEW, State.STARTED);
     }
 
     boolean isStarted() {
-        return state == State.STARTED;
+        return state.get() == State.STARTED;
     }
 
-    /// Ends what belongs to the API. Idempotent.
+    private boolean isClosed() {
+        return state.get() == State.CLOSED;
+    }
+
+    /// Runs the stop step of the API if it has started, once. Blocks.
+    void stop() {
+        if (!state.compareAndSet(State.STARTED, State.STOPPING)) {
+            return;
+        }
+        try {
+            api.stop().stop(this);
+        } catch (Exception | LinkageError failure) { // the binder stops all the same
+            LOGGER.log(ERROR, "API " + api.name() + ": its stop failed", failure);
+        }
+    }
+
+    /// Stops the API and ends what belongs to it. Idempotent.
     void close() {
-        state = State.CLOSED;
+        stop();
+        state.set(State.CLOSED);
         jobs.forEach(LoopJob::close);
         handlers.close();
         loop.execute(subscriber::close);
@@ -126,7 +144,7 @@ final class RunningApi implements ApiContext {
         HubEvent event = hub().create(api.name() + "/" + name, guard);
         events.removeIf(known -> !known.isOpen());
         events.add(event);
-        if (state == State.CLOSED) {
+        if (isClosed()) {
             event.close();
         }
         return event;
@@ -185,7 +203,7 @@ final class RunningApi implements ApiContext {
     @Override
     public void unshareSession() {
         LiveSession own = NoSessionException.orThrow(core.sessions().create());
-        if (state == State.CLOSED || !ownSession.compareAndSet(null, own)) {
+        if (isClosed() || !ownSession.compareAndSet(null, own)) {
             own.release();
         }
     }
@@ -217,7 +235,7 @@ final class RunningApi implements ApiContext {
         LoopJob job = new LoopJob(loop, Thread::startVirtualThread, () -> run(task), period, jobs::remove);
         jobs.add(job);
         job.begin(delay);
-        if (state == State.CLOSED) {
+        if (isClosed()) {
             job.close();
         }
         return job;

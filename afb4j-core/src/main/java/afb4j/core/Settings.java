@@ -72,9 +72,15 @@ public final class Settings {
 
     /// The settings of an API: those for all, overlaid by its own.
     public Json of(String api) {
+        return of(api, Map.of());
+    }
+
+    /// The settings of an API: those for all, overlaid by its own, overlaid by `further` ones, such as those
+    /// of its binding (http-and-wsj1.md 7.3).
+    public Json of(String api, Map<String, Json> further) {
+        Map<String, Json> set = overlaid(byApi.getOrDefault(ALL, Map.of()), byApi.getOrDefault(api, Map.of()));
         var settings = Json.object();
-        overlaid(byApi.getOrDefault(ALL, Map.of()), byApi.getOrDefault(api, Map.of()))
-                .forEach(settings::put);
+        overlaid(set, further).forEach(settings::put);
         return settings.build();
     }
 }

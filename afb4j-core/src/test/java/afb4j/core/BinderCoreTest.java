@@ -24,6 +24,7 @@ import afb4j.testkit.LogCapture;
 import afb4j.testkit.NoWarnings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,80 @@ final class BinderCoreTest {
         binder.start();
 
         assertThat(told).containsExactly("{\"band\":\"fm\"}");
+    }
+
+    @Test
+    void showsAnApiTheSettingsOfItsBindingAboveThoseThatAreSet() { // http-and-wsj1.md 7.3
+        binder.add(
+                Api.builder("radio")
+                        .start(api -> told.add(api.settings().compact()))
+                        .build(),
+                Visibility.PUBLIC,
+                Map.of("band", Json.of("am")));
+
+        binder.start();
+
+        assertThat(told).containsExactly("{\"band\":\"am\"}");
+    }
+
+    // ---- stop
+
+    @Test
+    void stopsApisInTheReverseOrderOfTheirStart() {
+        add(Api.builder("a").require("c").stop(api -> told.add(api.api())));
+        add(Api.builder("b").stop(api -> told.add(api.api() + "1")).stop(api -> told.add(api.api() + "2")));
+        add(Api.builder("c").stop(api -> told.add(api.api())));
+        binder.start();
+
+        binder.close();
+        binder.close();
+
+        assertThat(told).containsExactly("b2", "b1", "a", "c");
+    }
+
+    @Test
+    void stopsAnApiWithItsEventsStillOpenAndItsVerbsClosed() {
+        AtomicReference<Event> event = new AtomicReference<>();
+        add(Api.builder("inner").verb(verb("v", Request::reply)));
+        add(Api.builder("outer")
+                .require("inner")
+                .verb(verb("v", Request::reply))
+                .start(api -> event.set(api.event("e")))
+                .stop(api -> {
+                    told.add("open " + event.get().isOpen());
+                    told.add("inner " + call("inner", "v").awaitReply().status().name());
+                    told.add("outer " + call("outer", "v").awaitReply().status().name());
+                }));
+        binder.start();
+
+        binder.apis().remove("outer");
+
+        assertThat(told).containsExactly("open true", "inner success", "outer unknown-api");
+        assertThat(event.get().isOpen()).isFalse();
+    }
+
+    @Test
+    void doesNotStopAnApiThatHasNotStarted() {
+        add(Api.builder("a").stop(api -> told.add(api.api())));
+
+        binder.apis().remove("a");
+        binder.close();
+
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void stopsTheOthersWhenOneFailsTo(LogCapture logs) {
+        logs.expect("API b: its stop failed");
+        add(Api.builder("a").stop(api -> told.add(api.api())));
+        add(Api.builder("b").stop(api -> told.add(api.api())).stop(_ -> {
+            throw new java.io.IOException("no device");
+        }));
+        binder.start();
+
+        binder.close();
+
+        assertThat(told).containsExactly("b", "a");
     }
 
     // ---- calls among APIs

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import afb4j.api.Api;
+import afb4j.api.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,24 @@ final class BindingLoaderTest {
         assertThat(load("known").info()).isEqualTo("tester  null");
         assertThat(load("known:me:" + config).info()).isEqualTo("tester me {\"a\":1}");
         assertThat(exits).containsExactly(7, 7);
+    }
+
+    @Test
+    void addsTheConfigurationAndItsPlaceToTheSettings() throws IOException { // http-and-wsj1.md 7.3
+        Path config = Files.writeString(directory.resolve("c.json"), "{\"a\": 1, \"path\": 2}");
+        Path text = Files.writeString(directory.resolve("t.json"), "\"text\"");
+        Path jar =
+                BindingJar.in(directory).binding("return \"first\";").service().build("b.jar");
+
+        assertThat(settings("known:" + config)).isEqualTo("{binding-path=\"known\", path=2, a=1}");
+        assertThat(settings("known:" + text)).isEqualTo("{binding-path=\"known\", path=\"known\"}");
+        assertThat(settings(directory + "/./b.jar"))
+                .isEqualTo(
+                        "{binding-path=" + Json.of(jar.toString()) + ", path=" + Json.of(directory + "/./b.jar") + "}");
+    }
+
+    private String settings(String spec) {
+        return loader.load(BindingSpec.parse(spec)).settings().toString();
     }
 
     @Test
@@ -161,7 +180,7 @@ final class BindingLoaderTest {
     }
 
     private Api load(String spec) {
-        List<Api> apis = loader.load(BindingSpec.parse(spec));
+        List<Api> apis = loader.load(BindingSpec.parse(spec)).apis();
         assertThat(apis).hasSize(1);
         return apis.getFirst();
     }

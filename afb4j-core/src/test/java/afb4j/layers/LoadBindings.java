@@ -8,9 +8,8 @@ import afb4j.core.BindingLoader;
 import afb4j.core.BindingSpec;
 import java.io.PrintStream;
 
-/// A program on the class path beside a binder on the module path: loads each binding named by an argument and prints
-/// one
-/// line about it.
+/// A program on the class path beside a binder on the module path: loads each binding named by an argument
+/// and prints one line about it.
 public final class LoadBindings {
 
     private LoadBindings() {}
@@ -22,7 +21,7 @@ public final class LoadBindings {
         BindingLoader loader = new BindingLoader("child", code -> {});
         for (String spec : specs) {
             try {
-                Api api = loader.load(BindingSpec.parse(spec)).getFirst();
+                Api api = loader.load(BindingSpec.parse(spec)).apis().getFirst();
                 out.println(api.name() + ": " + api.info());
             } catch (BindingException failure) {
                 String line = String.valueOf(failure.getMessage()).replace('\n', ' ');

@@ -4,7 +4,6 @@ import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
-import afb4j.api.Api;
 import afb4j.api.BinderException;
 import afb4j.api.Reply;
 import afb4j.core.ApiSet;
@@ -12,6 +11,7 @@ import afb4j.core.BinderCore;
 import afb4j.core.BindingException;
 import afb4j.core.BindingLoader;
 import afb4j.core.BindingSpec;
+import afb4j.core.LoadedBinding;
 import afb4j.server.rpc.ApiExport;
 import afb4j.server.rpc.ApiImport;
 import afb4j.transport.Address;
@@ -40,8 +40,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 ///
 /// **Start** is: APIs and bindings, then remote APIs, then the start steps of APIs, then listening, then
 /// start-up calls; whatever fails undoes what was done and is thrown. **Stop** is: stop accepting, refuse new
-/// calls with `disconnected`, give running ones the stop time limit, close the connections, stop the APIs,
-/// end the threads. All methods may be called from any thread but event loops.
+/// calls with `disconnected`, give running ones the stop time limit, run the stop steps of APIs, close the
+/// connections, end the threads. All methods may be called from any thread but event loops.
 @ThreadSafe
 @SuppressWarnings("Immutable")
 public final class Binder implements AutoCloseable {
@@ -141,7 +141,7 @@ public final class Binder implements AutoCloseable {
     }
 
     private void load(BindingSpec spec) {
-        List<Api> loaded;
+        LoadedBinding loaded;
         try {
             loaded = new BindingLoader(config.name(), this::exit).load(spec);
         } catch (BindingException failure) {
@@ -151,8 +151,8 @@ public final class Binder implements AutoCloseable {
             LOGGER.log(ERROR, "the binder goes on without a binding: " + failure.getMessage(), failure);
             return;
         }
-        loaded.forEach(api -> core.add(api, spec.visibility()));
-        LOGGER.log(INFO, "binding {0} brings {1}", spec.location(), loaded);
+        loaded.apis().forEach(api -> core.add(api, spec.visibility(), loaded.settings()));
+        LOGGER.log(INFO, "binding {0} brings {1}", spec.location(), loaded.apis());
     }
 
     private ApiImport connect(BinderConfig.ImportSpec spec) {
@@ -221,6 +221,7 @@ public final class Binder implements AutoCloseable {
         if (!await(exports.stream().map(ApiExport::drain), config.stopTimeout())) {
             LOGGER.log(WARNING, "calls still ran after {0}: their clients see a hangup", config.stopTimeout());
         }
+        core.stop();
         core.sessions().close(); // before the connections, whose end would be the end of their sessions
         if (!await(exports.stream().map(ApiExport::close), HANGUP_TIMEOUT)) {
             LOGGER.log(WARNING, "connections did not close within {0}", HANGUP_TIMEOUT);
