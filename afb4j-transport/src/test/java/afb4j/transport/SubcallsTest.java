@@ -93,6 +93,16 @@ final class SubcallsTest {
     }
 
     @Test
+    void envelopeWithoutResponseHasNoValue() { // L-07, vector legacy-subcall
+        PlayedServer server = server();
+        ask(server);
+
+        server.receive(answer(1, 1, "{\"jtype\":\"afb-reply\",\"request\":{\"status\":\"failed\",\"info\":\"why\"}}"));
+
+        assertThat(answers).containsExactly(Reply.of(Status.named("failed").withInfo("why")));
+    }
+
+    @Test
     void unknownAndTruncatedAnswersAreIgnored() { // L-07
         PlayedServer server = server();
         ask(server);

@@ -1,5 +1,6 @@
 package afb4j.transport.peer;
 
+import afb4j.api.Data;
 import afb4j.api.Json;
 import afb4j.api.JsonKind;
 import afb4j.api.JsonObjectBuilder;
@@ -31,7 +32,7 @@ final class SubcallEnvelope {
     }
 
     /// The reply that an answer says. Whether it is a failure is said apart from the object (B-11); what is
-    /// no envelope is the value itself.
+    /// no envelope is the value itself; an envelope without response says a reply without value.
     static Reply read(boolean isError, Json object) {
         Optional<Json> request = object.member("request");
         if (request.isEmpty()) {
@@ -39,8 +40,8 @@ final class SubcallEnvelope {
         }
         Status status = isError ? failure(request.get()) : Status.SUCCESS;
         Optional<String> info = text(request.get(), "info");
-        Json response = object.member("response").orElse(Json.NULL);
-        return new Reply(info.map(status::withInfo).orElse(status), List.of(response));
+        List<Data> values = object.member("response").<List<Data>>map(List::of).orElse(List.of());
+        return new Reply(info.map(status::withInfo).orElse(status), values);
     }
 
     private static Status failure(Json request) {
