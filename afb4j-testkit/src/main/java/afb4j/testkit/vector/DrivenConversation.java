@@ -34,6 +34,7 @@ final class DrivenConversation {
     private final Map<Long, DrivenDescription> descriptions = new HashMap<>();
     private final List<DrivenDescription> asked = new ArrayList<>();
     private final List<DrivenCall> calls = new ArrayList<>();
+    private CompletableFuture<Void> closed = CompletableFuture.completedFuture(null);
     private End end = End.OPEN;
 
     DrivenConversation(Duration patience) {
@@ -131,8 +132,22 @@ final class DrivenConversation {
         end = End.BY_USER;
         Conversation conversation = conversation();
         if (conversation != null) {
-            conversation.close();
+            close(conversation);
         }
+    }
+
+    /// On a thread of its own: a client may wait for the other end, which is played meanwhile.
+    private void close(Conversation conversation) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        closed = done;
+        Thread.ofVirtual().name("testkit-client-close").start(() -> {
+            try {
+                conversation.close();
+                done.complete(null);
+            } catch (RuntimeException failure) {
+                done.completeExceptionally(failure);
+            }
+        });
     }
 
     /// Checks how everything ended.
@@ -145,6 +160,7 @@ final class DrivenConversation {
             pending.values().forEach(DrivenCall::expectDisconnection);
             descriptions.values().forEach(description -> description.expect("null"));
         }
+        Sockets.await(closed, patience, "the client to close its connection");
         release();
         if (end == End.BY_USER) {
             pending.values().forEach(DrivenCall::allowDisconnection);
