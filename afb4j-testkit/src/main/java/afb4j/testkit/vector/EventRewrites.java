@@ -164,7 +164,10 @@ final class EventRewrites {
                 return;
             }
             lines.add(line);
-            if (!line.isMessage("push") || isTaken(later, event)) {
+            boolean isPush = line.message()
+                    .filter(message -> message.is("push") && message.isValid())
+                    .isPresent();
+            if (!isPush || isTaken(later, event)) {
                 return;
             }
             String id = Long.toString(event.id());
