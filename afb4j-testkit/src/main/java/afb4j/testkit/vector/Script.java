@@ -23,9 +23,12 @@ final class Script {
         return steps;
     }
 
-    /// Finds what makes a line of the other side possible: for an answer its question, else the last line of
-    /// ours before it.
+    /// Finds what makes a line of the other side possible: for an answer its question, for an offer of
+    /// versions nothing but the connection (W-31), else the last line of ours before it.
     private static int cause(List<Step> before, VectorFrame line) {
+        if (line.isMessage("version-offer")) {
+            return -1;
+        }
         int question =
                 line.message().map(message -> question(before, line, message)).orElse(-1);
         return question >= 0 ? question : lastOfOurs(before, line);
