@@ -55,10 +55,6 @@ public enum AcceptedDeviation {
     /// `legacy2018-probe-creds` comes second.
     FIRST_CALL_DECIDES("5.4", SessionRewrites::firstCallDecides),
 
-    /// A relay without sessions of its own yet may send calls without session. Only as long as
-    /// [VectorCatalog#FEATURES_PLAYED] has no [Feature#SESSIONS].
-    RELAY_SESSION("W-55", SessionRewrites::relaySessions),
-
     /// An unsubscription says `x` and `e`, in any order, and ends the pushes, where 2020 goes on until `U`.
     UNSUBSCRIPTION("W-72, W-73", EventRewrites::unsubscriptions),
 
@@ -82,6 +78,11 @@ public enum AcceptedDeviation {
 
     /// A server describes its API where 2026 has no description: see [#isDescription(Message, Field, Field)].
     DESCRIPTION("W-83", DeviationRewrites::nothing),
+
+    /// Our sample leaves out verbs of the C sample, `info` lists globs, and shows the guard of `set-loa` as
+    /// it is, where C pulls a token out of an alternative: see [#withoutOptionalVerbs(String)] and
+    /// [#withoutOwnVerbs(String)].
+    INFO_OF_SAMPLE("hello.md 4.4, 4.6, http-and-wsj1.md P23", DeviationRewrites::nothing),
 
     /// Texts that are made by the binder may be those of 2026 instead of those of the vintage: see
     /// [#isBinderTextOf2026(Message, Message)] and [#unknownApiText(String)].
@@ -107,6 +108,13 @@ public enum AcceptedDeviation {
             "\"uid\":99,\"gid\":99,\"pid\":0,\"user\":\"99\",\"label\":\"NoLabel\",\"id\":\"NoLabel\",";
     private static final String HOP_OF_SOURCE = "9";
     private static final Pattern UNKNOWN_API = Pattern.compile("api [^\\s\"]+ not found( \\(for verb [^\\s\"]+\\))?");
+
+    private static final Pattern GUARD_OF_SET_LOA =
+            Pattern.compile("(\\{\"name\":\"set-loa\",\"auth\":)\"[^\"]*check-token[^\"]*\"\\}");
+    private static final String INFO_SCHEMA = "afb-api-info";
+    private static final Pattern OPTIONAL_VERBS = Pattern.compile(",\\{\"name\":\"(bug|ref|api|getfile|gethttp)\"\\}");
+    private static final Pattern OWN_VERBS =
+            Pattern.compile(",\\{\"name\":\"(pingvt\"|[^\"]*\\*[^\"]*\",\"glob\":true)\\}");
 
     private final String rule;
     private final Rewrite rewrite;
@@ -174,12 +182,6 @@ public enum AcceptedDeviation {
                 && JsonTexts.hasMembers(String.valueOf(seen.value()), "openapi", "paths");
     }
 
-    /// Returns whether a call has no session where the recorded one had one. Accepted when that session was
-    /// not announced, which only [#RELAY_SESSION] allows.
-    static boolean isWithoutSession(Field recorded, Field actual) {
-        return recorded.name().equals("sessionid") && actual.number() == 0;
-    }
-
     /// Returns whether recorded credentials on behalf were invented for a client over TCP.
     static boolean isInvented(@Nullable String recorded) {
         return INVENTED_CREDENTIALS.equals(recorded);
@@ -188,6 +190,22 @@ public enum AcceptedDeviation {
     /// Returns what `my-info` answers to a client without credentials, where those were invented.
     static String withoutInvented(String object) {
         return object.replace(INVENTED_MEMBERS, "");
+    }
+
+    /// Returns the answer of the verb `info` without the verbs that a twin of the sample may leave out, and
+    /// with the guard of `set-loa` in one word, which is equivalent.
+    static String withoutOptionalVerbs(String object) {
+        if (!object.contains(INFO_SCHEMA)) {
+            return object;
+        }
+        String others = OPTIONAL_VERBS.matcher(object).replaceAll("");
+        return GUARD_OF_SET_LOA.matcher(others).replaceAll("$1\"check-token\"}");
+    }
+
+    /// Returns the answer of the verb `info` of our sample without what that of C does not list: globs, and
+    /// the verb `pingvt`, by which the price of a thread is measured.
+    static String withoutOwnVerbs(String object) {
+        return object.contains(INFO_SCHEMA) ? OWN_VERBS.matcher(object).replaceAll("") : object;
     }
 
     /// Returns whether credentials on behalf name the process of the player where those of another process

@@ -35,19 +35,29 @@ public record CatalogEntry(Vector vector, Subject subject, Set<Feature> needs, S
 
     /// Returns whether it is played against our product.
     public boolean isPlayed() {
-        return omission.isEmpty() && VectorCatalog.FEATURES_PLAYED.containsAll(needs);
+        return isPlayed(VectorCatalog.FEATURES_PLAYED);
+    }
+
+    /// @param known what the program knows
+    boolean isPlayed(Set<Feature> known) {
+        return omission.isEmpty() && known.containsAll(needs);
     }
 
     /// Returns `played`, or why it is not yet.
     public String status() {
-        if (isPlayed()) {
+        return status(VectorCatalog.FEATURES_PLAYED);
+    }
+
+    /// @param known what the program knows
+    String status(Set<Feature> known) {
+        if (isPlayed(known)) {
             return "played";
         }
         if (!omission.isEmpty()) {
             return "never: " + omission;
         }
         Set<Feature> missing = EnumSet.copyOf(needs);
-        missing.removeAll(VectorCatalog.FEATURES_PLAYED);
+        missing.removeAll(known);
         return missing.stream().map(Feature::label).collect(Collectors.joining(", ", "not yet: ", ""));
     }
 

@@ -49,11 +49,6 @@ final class FeatureFinder {
             if (part.scenario().equals("reconnect")) {
                 needs.add(Feature.RECONNECTION);
             }
-            if (part.scenario().equals("client-relay")) {
-                // it is about calls: the session is only carried along, see AcceptedDeviation.RELAY_SESSION
-                needs.remove(Feature.SESSIONS);
-                needs.remove(Feature.CREDENTIALS);
-            }
         }
         return needs;
     }

@@ -45,11 +45,6 @@ final class Roles {
         return ids.getOrDefault(field, Map.of()).getOrDefault(recorded, recorded);
     }
 
-    /// Returns whether an id was bound to a recorded one.
-    boolean isBound(String field, long recorded) {
-        return ids.getOrDefault(field, Map.of()).containsKey(recorded);
-    }
-
     /// Returns why the new id `actual` cannot take the role of `recorded`, or nothing when it can.
     Optional<String> refusal(String field, long recorded, long actual) {
         if (actual == 0 && recorded != 0) {
@@ -59,6 +54,12 @@ final class Roles {
                 .filter(entry -> entry.getKey() != recorded && entry.getValue() == actual)
                 .findFirst()
                 .map(entry -> field + " " + actual + " is still in use, for the recorded " + entry.getKey());
+    }
+
+    /// Of the messages that cannot be decoded only answers to calls and descriptions end something (W-94,
+    /// L-07).
+    private static boolean takesEffect(Message message) {
+        return message.isValid() || message.isReply() || message.is("description");
     }
 
     /// Notes the ids that a message introduces and releases.
@@ -74,7 +75,7 @@ final class Roles {
                                     .put(field.number(), other.number())));
         }
         String released = RELEASED.get(recorded.kind());
-        if (released != null) {
+        if (released != null && takesEffect(recorded)) {
             recorded.field(released)
                     .ifPresent(
                             field -> ids.getOrDefault(released, new HashMap<>()).remove(field.number()));

@@ -89,13 +89,27 @@ final class SessionRewrites {
     }
 
     private static Vector dropsOfRelay(Vector vector) {
-        List<VectorFrame> lines = new ArrayList<>(vector.frames());
-        vector.frames().stream()
+        List<VectorFrame> drops = vector.frames().stream()
                 .filter(line -> isAnnouncement(line) && DeviationRewrites.isOfSubject(line, Subject.RELAY))
                 .filter(line -> !hasEnd(vector, line))
                 .map(SessionRewrites::drop)
-                .forEach(lines::add);
+                .toList();
+        List<VectorFrame> lines = new ArrayList<>(vector.frames());
+        lines.addAll(endOfClients(lines), drops);
         return vector.withFrames(lines);
+    }
+
+    /// Returns the position behind the last end of a client, or behind everything when none was recorded.
+    private static int endOfClients(List<VectorFrame> lines) {
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            VectorFrame line = lines.get(i);
+            if (line.event() == VectorFrame.Event.EOF
+                    && line.direction() == Direction.C2S
+                    && line.link().equals(RelayPlay.CLIENT_LINK)) {
+                return i + 1;
+            }
+        }
+        return lines.size();
     }
 
     private static boolean hasEnd(Vector vector, VectorFrame announced) {
@@ -190,17 +204,5 @@ final class SessionRewrites {
         List<VectorFrame> lines = new ArrayList<>(vector.frames());
         lines.add(2, lines.removeFirst());
         return vector.withFrames(lines);
-    }
-
-    /// A relay that has no sessions yet may send calls without session.
-    static Vector relaySessions(Vector vector, Subject subject) {
-        if (subject != Subject.RELAY || VectorCatalog.FEATURES_PLAYED.contains(Feature.SESSIONS)) {
-            return vector;
-        }
-        return vector.withFrames(vector.frames().stream()
-                .map(line -> line.isMessage("session-add") && DeviationRewrites.isOfSubject(line, subject)
-                        ? line.asOptional()
-                        : line)
-                .toList());
     }
 }

@@ -15,7 +15,7 @@ public final class VectorCatalog {
 
     /// What our product knows, besides calls. The recordings that need nothing else are played: add a feature
     /// here when the product has it.
-    public static final Set<Feature> FEATURES_PLAYED = Set.copyOf(EnumSet.of(Feature.RELAY));
+    public static final Set<Feature> FEATURES_PLAYED = Set.copyOf(EnumSet.allOf(Feature.class));
 
     private static final String SCRIPT = "script";
     private static final String NO_MONITOR =
@@ -38,6 +38,11 @@ public final class VectorCatalog {
     /// Returns the table of all scenarios as Markdown: files, and how many are played against each program,
     /// or why they are not. An empty cell: that side of the recordings is a script.
     public static String table() {
+        return table(FEATURES_PLAYED);
+    }
+
+    /// @param known what the program knows
+    static String table(Set<Feature> known) {
         Map<String, List<CatalogEntry>> scenarios = entries().stream()
                 .collect(Collectors.groupingBy(VectorCatalog::row, TreeMap::new, Collectors.toList()));
         StringBuilder text =
@@ -51,7 +56,7 @@ public final class VectorCatalog {
                     .count();
             text.append("| ").append(row).append(" | ").append(files);
             for (Subject subject : Subject.values()) {
-                text.append(" | ").append(cell(entries, subject));
+                text.append(" | ").append(cell(entries, subject, known));
             }
             text.append(" |\n");
         });
@@ -64,10 +69,10 @@ public final class VectorCatalog {
         return entry.vector().scenario() + " (" + dialect + ")";
     }
 
-    private static String cell(List<CatalogEntry> entries, Subject subject) {
+    private static String cell(List<CatalogEntry> entries, Subject subject, Set<Feature> known) {
         Map<String, Long> byStatus = entries.stream()
                 .filter(entry -> entry.subject() == subject)
-                .collect(Collectors.groupingBy(CatalogEntry::status, TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(entry -> entry.status(known), TreeMap::new, Collectors.counting()));
         return byStatus.entrySet().stream()
                 .map(status -> status.getValue() + " " + status.getKey())
                 .collect(Collectors.joining("; "));

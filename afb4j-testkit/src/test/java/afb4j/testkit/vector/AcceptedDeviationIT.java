@@ -22,7 +22,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// clients are in [ClientPlayIT].
 class AcceptedDeviationIT {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Duration IMPATIENCE = Duration.ofMillis(150);
+
+    /// What a play says that waited in vain, and how long it waits where a test wants that.
+    private static final String IN_VAIN = "nothing came";
+
+    private static final Duration IMPATIENCE = Duration.ofMillis(500);
     private static final String UUID = "00112233445566778899aabbccddeeff";
     private static final UnaryOperator<Vector> AS_WANTED = UnaryOperator.identity();
 
@@ -222,6 +226,38 @@ class AcceptedDeviationIT {
                 "v1-chain-tcp.c2026-a2026-b2026",
                 insert(kind("A-B", "call"), "session-drop", "3"),
                 "came session-drop");
+        refusesRelay(
+                "v1-unexpected.a2026-b2026", insert(kind("A-B", "call"), "session-drop", "3"), "came session-drop");
+    }
+
+    // W-52, W-54: its session ends with the client, whatever is said later
+    @Test
+    void letsARelayDropASessionAsSoonAsItsClientIsGone() {
+        acceptsRelay("v1-unexpected.a2026-b2026", AS_WANTED);
+        acceptsRelay("v1-unexpected.a2026-b2026", lose(kind("session-drop")));
+    }
+
+    // hello.md 4.4, 4.6, http-and-wsj1.md P23
+    @Test
+    void letsOurSampleHaveOtherVerbsThanThatOfC() {
+        String name = "v1-binding-v4.c2026-s2026";
+        String recorded = wanted(name, Subject.SERVER)
+                .messages()
+                .filter(message -> message.text("object").contains("afb-api-info"))
+                .findFirst()
+                .orElseThrow()
+                .text("object");
+        String ours = recorded.replace(",{\"name\":\"bug\"}", "")
+                .replace(",{\"name\":\"gethttp\"}]", ",{\"name\":\"x-*\",\"glob\":true}]")
+                .replace("{\"name\":\"opaque\"}", "{\"name\":\"opaque\"},{\"name\":\"pingvt\"}");
+
+        acceptsServer(name, set(replyTo(9), "object", ours));
+        refusesServer(name, set(replyTo(9), "object", ours.replace(",{\"name\":\"fail\"}", "")), "object is");
+        refusesServer(name, set(replyTo(9), "object", ours.replace("x-*", "xx")), "object is");
+        refusesServer(name, set(replyTo(9), "object", ours.replace("pingvt", "ping2")), "object is");
+        refusesServer(name, set(replyTo(9), "object", ours.replace("\"check-token\"", "\"yes\"")), "object is");
+        refusesServer(name, set(replyTo(9), "object", ours.replace("(check-token", "(yes")), "object is");
+        refusesServer(name, set(replyTo(9), "object", ours.replace(",\"session-close\":true", "")), "object is");
     }
 
     // W-55, W-57, S-32
@@ -279,7 +315,7 @@ class AcceptedDeviationIT {
     private static void refusesServer(String name, UnaryOperator<Vector> edit, String complaint) {
         Vector script = edit.apply(wanted(name, Subject.SERVER));
         try (ScriptedServer server = new ScriptedServer(PATIENCE, List.of(script))) {
-            ServerPlay play = ServerPlay.of(Vectors.load(name)).withPatience(IMPATIENCE);
+            ServerPlay play = ServerPlay.of(Vectors.load(name)).withPatience(patience(complaint));
 
             assertThatThrownBy(() -> play.against(server))
                     .isInstanceOf(VectorMismatch.class)
@@ -295,11 +331,15 @@ class AcceptedDeviationIT {
 
     private static void refusesRelay(String name, UnaryOperator<Vector> edit, String complaint) {
         ScriptedRelay relay = new ScriptedRelay(edit.apply(wanted(name, Subject.RELAY)), PATIENCE);
-        RelayPlay play = RelayPlay.of(Vectors.load(name)).withPatience(IMPATIENCE);
+        RelayPlay play = RelayPlay.of(Vectors.load(name)).withPatience(patience(complaint));
 
         assertThatThrownBy(() -> play.against(relay))
                 .isInstanceOf(VectorMismatch.class)
                 .hasMessageContaining(complaint);
+    }
+
+    private static Duration patience(String complaint) {
+        return complaint.equals(IN_VAIN) ? IMPATIENCE : PATIENCE;
     }
 
     private static Vector wanted(String name, Subject subject) {

@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/// A relay of a few lines: what a [RelayPlay] is tested against. Serves one client.
+/// A relay of a few lines: what a [RelayPlay] is tested against. Serves one client, whose session it knows
+/// beforehand.
 final class TinyRelay implements RelayUnderTest {
+    private static final String SESSION = "fake-session";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Sockets.Listening listening = Sockets.listen("tcp");
@@ -21,18 +23,19 @@ final class TinyRelay implements RelayUnderTest {
     @Override
     public Endpoint start(RelaySetup relay) {
         ClientSetup setup =
-                new ClientSetup(relay.remotes().getFirst(), Dialect.WSAPI_V1, null, null, Set.of(Feature.RELAY));
-        Conversation client = new TinyClient(TinyClient.Fault.NONE).open(setup, new ClientListener() {
-            @Override
-            public void onHangup() {
-                // the calls are answered
-            }
+                new ClientSetup(relay.remotes().getFirst(), Dialect.WSAPI_V1, SESSION, null, Set.of(Feature.RELAY));
+        Conversation client = new TinyClient(TinyClient.Fault.NONE, TinyClient.Style.CAREFUL)
+                .open(setup, new ClientListener() {
+                    @Override
+                    public void onHangup() {
+                        // the calls are answered
+                    }
 
-            @Override
-            public void onEvent(EventSeen event) {
-                // relays calls only
-            }
-        });
+                    @Override
+                    public void onEvent(EventSeen event) {
+                        // relays calls only
+                    }
+                });
         Thread.ofVirtual().start(() -> serve(listening.accept(PATIENCE), client));
         return listening.endpoint();
     }

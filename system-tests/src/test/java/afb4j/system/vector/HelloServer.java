@@ -1,31 +1,43 @@
 package afb4j.system.vector;
 
 import afb4j.core.BindingSpec;
+import afb4j.core.security.PermissionChecker;
 import afb4j.server.Binder;
+import afb4j.server.BinderBuilder;
 import afb4j.testkit.vector.Endpoint;
 import afb4j.testkit.vector.Flavour;
+import afb4j.testkit.vector.ServerSetup;
 import afb4j.testkit.vector.ServerUnderTest;
-import afb4j.transport.Address;
-import java.net.InetSocketAddress;
+import afb4j.transport.TransportConfig;
 import java.time.Duration;
 
-/// Our binder with the sample API `hello` in the flavour of a recording.
+/// Our binder with the sample API `hello` as a recording wants it. It grants everything, as the recorded
+/// binders did.
 final class HelloServer implements ServerUnderTest, AutoCloseable {
 
-    private final Flavour flavour;
+    private final ServerSetup setup;
+    private final Places places;
     private Binder binder;
 
-    HelloServer(Flavour flavour) {
-        this.flavour = flavour;
-        binder = started(flavour);
+    HelloServer(ServerSetup setup) {
+        this.setup = setup;
+        this.places = new Places(setup.transport());
+        binder = started();
     }
 
-    private static Binder started(Flavour flavour) {
-        return Binder.builder()
-                .binding(BindingSpec.parse(bindingName(flavour)))
-                .serve("tcp:127.0.0.1:0/hello")
-                .stopTimeout(Duration.ofMillis(100)) // for the verbs that never answer
-                .start();
+    private Binder started() {
+        BinderBuilder builder = Binder.builder()
+                .binding(BindingSpec.parse(bindingName(setup.flavour())))
+                .serve(places.next())
+                .serve(places.next())
+                .transport(TransportConfig.builder()
+                        .wideDescriptionIds(setup.wideDescriptionIds())
+                        .build())
+                .stopTimeout(Duration.ofMillis(100)); // for the verbs that never answer
+        if (setup.onBehalf()) {
+            builder.permissions(PermissionChecker.allowAll());
+        }
+        return builder.start();
     }
 
     private static String bindingName(Flavour flavour) {
@@ -39,8 +51,12 @@ final class HelloServer implements ServerUnderTest, AutoCloseable {
 
     @Override
     public Endpoint endpoint() {
-        Address.Tcp address = (Address.Tcp) binder.addresses().getFirst();
-        return Endpoint.of(new InetSocketAddress(address.host(), address.port()));
+        return Places.endpoint(binder.addresses().getFirst());
+    }
+
+    @Override
+    public Endpoint secondEndpoint() {
+        return Places.endpoint(binder.addresses().getLast());
     }
 
     @Override
@@ -50,11 +66,12 @@ final class HelloServer implements ServerUnderTest, AutoCloseable {
 
     @Override
     public void startAgain() {
-        binder = started(flavour);
+        binder = started();
     }
 
     @Override
     public void close() {
         binder.close();
+        places.close();
     }
 }

@@ -2,23 +2,16 @@ package afb4j.system.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import afb4j.server.Binder;
 import afb4j.testkit.vector.CatalogEntry;
 import afb4j.testkit.vector.ClientPlay;
-import afb4j.testkit.vector.Endpoint;
 import afb4j.testkit.vector.RelayPlay;
-import afb4j.testkit.vector.RelaySetup;
-import afb4j.testkit.vector.RelayUnderTest;
 import afb4j.testkit.vector.ServerPlay;
 import afb4j.testkit.vector.Subject;
 import afb4j.testkit.vector.VectorCatalog;
-import afb4j.transport.Address;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,7 +34,7 @@ final class RecordedConversationsIT {
     @ParameterizedTest
     @MethodSource("servers")
     void serverAnswersAsTheRecordedOne(CatalogEntry entry) {
-        try (HelloServer server = new HelloServer(entry.flavour().orElseThrow())) {
+        try (HelloServer server = new HelloServer(entry.setup().orElseThrow())) {
             ServerPlay.of(entry.vector()).against(server);
         }
     }
@@ -65,29 +58,5 @@ final class RecordedConversationsIT {
         Files.writeString(table, VectorCatalog.table());
 
         assertThat(table).content().contains("| ping (v1) |");
-    }
-
-    /// A binder between the scripted ends.
-    private static final class OurRelay implements RelayUnderTest {
-
-        private @Nullable Binder binder;
-
-        @Override
-        public Endpoint start(RelaySetup setup) {
-            Binder started = Binder.builder()
-                    .remote(setup.remotes().getFirst().sockspec())
-                    .serve("tcp:127.0.0.1:0/hello")
-                    .start();
-            binder = started;
-            Address.Tcp address = (Address.Tcp) started.addresses().getFirst();
-            return Endpoint.of(new InetSocketAddress(address.host(), address.port()));
-        }
-
-        @Override
-        public void close() {
-            if (binder != null) {
-                binder.close();
-            }
-        }
     }
 }
