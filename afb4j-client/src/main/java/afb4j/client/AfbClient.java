@@ -52,6 +52,9 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("Immutable")
 public final class AfbClient implements AutoCloseable {
 
+    /// The most bytes of the uuid of a session (W-50).
+    public static final int MAX_SESSION_BYTES = 36;
+
     private final Network network;
     private final boolean ownsNetwork;
     private final Duration callTimeout;
@@ -174,8 +177,6 @@ public final class AfbClient implements AutoCloseable {
         /// Time limit of a call unless another is set.
         public static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofSeconds(30);
 
-        private static final int MAX_UUID_BYTES = 36;
-
         private final Address address;
         private Duration callTimeout = DEFAULT_CALL_TIMEOUT;
         private Protocol protocol = Protocol.WSAPI;
@@ -254,9 +255,9 @@ public final class AfbClient implements AutoCloseable {
         /// @throws IllegalArgumentException when `uuid` has more than 36 bytes (W-50)
         public Builder session(String uuid) {
             int bytes = uuid.getBytes(StandardCharsets.UTF_8).length;
-            if (bytes > MAX_UUID_BYTES) {
+            if (bytes > MAX_SESSION_BYTES) {
                 throw new IllegalArgumentException(
-                        "the uuid of the session has " + bytes + " bytes, the limit is " + MAX_UUID_BYTES);
+                        "the uuid of the session has " + bytes + " bytes, the limit is " + MAX_SESSION_BYTES);
             }
             identity = new Identity(uuid, identity.token(), null);
             return this;

@@ -123,11 +123,14 @@ public final class ClientCommand {
 
     private static AfbClient connect(ClientOptions options, Inbox inbox) throws RequestException {
         try {
-            return AfbClient.to(options.uri())
+            AfbClient.Builder client = AfbClient.to(options.uri())
                     .callTimeout(Duration.ZERO)
                     .maxMessageBytes(options.maxMessageBytes())
-                    .once()
-                    .onState(state -> {
+                    .events(new EventLines(inbox))
+                    .once();
+            options.session().ifPresent(client::session);
+            options.token().ifPresent(client::token);
+            return client.onState(state -> {
                         if (state instanceof LinkState.Exhausted) {
                             inbox.add(new Happening.HungUp());
                         }

@@ -2,9 +2,12 @@ package afb4j.cli.client;
 
 import afb4j.cli.options.ExitCode;
 import afb4j.cli.options.Options;
+import afb4j.client.AfbClient;
 import afb4j.protocol.ProtocolLimits;
 import afb4j.transport.TransportConfig;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /// What the command line of `afb4j client` asks for (http-and-wsj1.md 9).
 ///
@@ -14,6 +17,8 @@ import java.util.List;
 /// @param isHuman indent JSON
 /// @param keepsRunning stay until the binder hangs up
 /// @param isQuiet print JSON only
+/// @param session the session to come with
+/// @param token the token to come with
 /// @param maxPending how many calls may wait for their reply, 1 to 4095
 /// @param maxMessageBytes longest message in and out
 /// @param operands URI and request
@@ -24,6 +29,8 @@ record ClientOptions(
         boolean isHuman,
         boolean keepsRunning,
         boolean isQuiet,
+        Optional<String> session,
+        Optional<String> token,
         int maxPending,
         int maxMessageBytes,
         List<String> operands) {
@@ -43,8 +50,11 @@ record ClientOptions(
                 .value("-p, --pipe", "COUNT", "at most COUNT calls wait for their reply, 4095 by default and at most")
                 .flag("-s, --sync", "wait for each reply before the next call, as --pipe 1")
                 .flag("-q, --quiet", "print only JSON")
-                .value("-t, --token", "TOKEN", "the token to come with; not sent in direct mode")
-                .value("-u, --uuid", "UUID", "the session to come with; not sent in direct mode")
+                .value("-t, --token", "TOKEN", "the token of the calls")
+                .value(
+                        "-u, --uuid",
+                        "UUID",
+                        "the session of the calls, 36 bytes at most; by default one of the connection")
                 .value("-w, --ws-maxlen", "BYTES", "longest message, 1048500 by default, 16384 at least")
                 .flag("-v, --version", "print the version")
                 .flag("-h, --help", "print this");
@@ -59,9 +69,25 @@ record ClientOptions(
                 options.has("-H"),
                 options.has("-k"),
                 options.has("-q"),
+                session(options),
+                options.has("-t") ? Optional.of(options.value("-t", "")) : Optional.empty(),
                 options.has("-s") ? 1 : maxPending(options),
                 maxMessageBytes(options),
                 List.copyOf(options.operands()));
+    }
+
+    private static Optional<String> session(Options.Parsed options) throws RequestException {
+        if (!options.has("-u")) {
+            return Optional.empty();
+        }
+        String uuid = options.value("-u", "");
+        int bytes = uuid.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > AfbClient.MAX_SESSION_BYTES) {
+            throw new RequestException(
+                    ExitCode.FAILED,
+                    "value of --uuid is too long (" + bytes + " bytes, maxi is " + AfbClient.MAX_SESSION_BYTES + ")");
+        }
+        return Optional.of(uuid);
     }
 
     private static int maxPending(Options.Parsed options) throws RequestException {

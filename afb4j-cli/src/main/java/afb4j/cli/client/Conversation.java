@@ -24,6 +24,7 @@ final class Conversation {
     private final Inbox inbox;
     private final Window window;
     private final AfbClient client;
+    private final EventLines events;
 
     private boolean hasInput;
     private int lastNumber;
@@ -35,6 +36,7 @@ final class Conversation {
         this.output = output;
         this.inbox = inbox;
         this.client = client;
+        this.events = new EventLines(inbox);
         this.window = new Window(options.maxPending());
     }
 
@@ -84,6 +86,7 @@ final class Conversation {
             }
             case Happening.EndOfInput(String failure) -> endOfInput(failure);
             case Happening.Replied replied -> replied(replied);
+            case Happening.Heard heard -> heard(heard);
             case Happening.HungUp _ -> hungUp();
         }
     }
@@ -125,7 +128,7 @@ final class Conversation {
         int number = ++lastNumber;
         int bytes = data.length();
         window.sent(bytes);
-        client.callAsync(verb, argument(data))
+        client.callAsync(verb, argument(data), events.ofCall(number, verb))
                 .thenAccept(reply -> inbox.add(new Happening.Replied(number, verb, bytes, reply)));
     }
 
@@ -143,7 +146,22 @@ final class Conversation {
             output.line("ON-REPLY " + replied.number() + ":" + replied.verb() + ": "
                     + reply.status().name() + " " + reply.status().info().orElse(""));
         }
-        output.line(reply.json().text(options.isHuman() ? JsonStyle.INDENTED : JsonStyle.COMPACT));
+        data(reply.json());
+    }
+
+    private void heard(Happening.Heard event) {
+        if (!options.isQuiet()) {
+            output.line(event.line());
+        }
+        event.data().ifPresent(this::data);
+        long dropped = inbox.takeDropped();
+        if (dropped > 0) {
+            output.complain(dropped + " lines about events were dropped: they come faster than they are printed");
+        }
+    }
+
+    private void data(Json json) {
+        output.line(json.text(options.isHuman() ? JsonStyle.INDENTED : JsonStyle.COMPACT));
     }
 
     private void hungUp() {

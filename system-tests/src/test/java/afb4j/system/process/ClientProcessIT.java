@@ -150,6 +150,89 @@ final class ClientProcessIT {
         assertThat(client("!echo hi\nsuccess\n", uri()).stdout()).isEqualTo("hi\nON-REPLY 1:success: success \nnull\n");
     }
 
+    private static final String EVENT = lines(
+            "eventadd {\"tag\":\"x\",\"name\":\"ev\"}",
+            "eventsub {\"tag\":\"x\"}",
+            "eventpush {\"tag\":\"x\",\"data\":{\"z\":1}}",
+            "broadcast {\"name\":\"news\",\"data\":[2]}",
+            "eventunsub {\"tag\":\"x\"}",
+            "eventdel {\"tag\":\"x\"}");
+
+    private static String withoutIds(String stdout) {
+        return stdout.replaceAll("(ON-EVENT-[^\\[]+\\[)\\d+", "$1ID");
+    }
+
+    @Test
+    void showsWhatHappensToEvents() { // http-and-wsj1.md 9
+        assertThat(withoutIds(client(EVENT, "-s", uri()).stdout()))
+                .isEqualTo(lines(
+                        "ON-REPLY 1:eventadd: success ",
+                        "null",
+                        "ON-EVENT-CREATE: [ID:hello/ev]",
+                        "ON-EVENT-SUBSCRIBE 2:eventsub: [ID]",
+                        "ON-REPLY 2:eventsub: success ",
+                        "null",
+                        "ON-EVENT-PUSH: [ID]",
+                        "{\"z\":1}",
+                        "ON-REPLY 3:eventpush: success ",
+                        "null",
+                        "ON-EVENT-BROADCAST: [hello/news]",
+                        "[2]",
+                        "ON-REPLY 4:broadcast: success ",
+                        "null",
+                        "ON-EVENT-UNSUBSCRIBE 5:eventunsub: [ID]",
+                        "ON-EVENT-REMOVE: [ID]",
+                        "ON-REPLY 5:eventunsub: success ",
+                        "null",
+                        "ON-REPLY 6:eventdel: success ",
+                        "null"));
+    }
+
+    @Test
+    void printsOnlyTheDataOfEventsWhenQuiet() {
+        assertThat(client(EVENT, "-s", "-q", uri()).stdout())
+                .isEqualTo(lines("null", "null", "{\"z\":1}", "null", "[2]", "null", "null", "null"));
+        assertThat(client(EVENT, "-s", "-q", "-H", uri()).stdout()).contains("{\n  \"z\":1\n}\n");
+    }
+
+    @Test
+    void staysForEventsIfAsked() {
+        try (Command watcher = Command.start("client", "-d", "-k", "-s", uri())) {
+            watcher.type(lines("eventadd {\"tag\":\"w\",\"name\":\"watched\"}", "eventsub {\"tag\":\"w\"}"));
+            watcher.awaitStdout("2:eventsub: success");
+
+            client("", uri(), "eventpush", "{\"tag\":\"w\",\"data\":\"from elsewhere\"}");
+            watcher.awaitStdout("\"from elsewhere\"");
+            client("", uri(), "eventdel", "{\"tag\":\"w\"}");
+            watcher.awaitStdout("ON-EVENT-REMOVE");
+        }
+    }
+
+    @Test
+    void comesWithTheSessionItIsTold() { // W-50
+        try (Command keeper = Command.start("client", "-d", "-k", "-u", "MINE", uri(), "setctx", "{\"k\":1}")) {
+            keeper.awaitStdout("setctx: success");
+
+            assertThat(client("", "-q", "-u", "MINE", uri(), "getctx", "null").stdout())
+                    .startsWith("[{\"k\":1},");
+            assertThat(client("", "-q", uri(), "getctx", "null").stdout()).startsWith("[null,");
+        }
+        assertThat(client("", "-u", "m".repeat(37), uri(), "getctx", "null"))
+                .isEqualTo(new Outcome(1, "", "value of --uuid is too long (37 bytes, maxi is 36)\n"));
+    }
+
+    @Test
+    void comesWithTheTokenItIsTold() { // W-56
+        String guarded = "unix:" + folder.resolve("guarded/hello");
+        try (RunningBinder _ = RunningBinder.start("--token", "SECRET", "-b", "hello", "--ws-server", guarded)) {
+            assertThat(client("", "-t", "SECRET", guarded, "checktok", "null"))
+                    .isEqualTo(new Outcome(0, "ON-REPLY 1:checktok: success \nnull\n", ""));
+            assertThat(client("", "-t", "SECRETE", guarded, "checktok", "null").stdout())
+                    .isEqualTo("ON-REPLY 1:checktok: invalid-token \nnull\n");
+            assertThat(client("", guarded, "checktok", "null").code()).isEqualTo(1);
+        }
+    }
+
     @Test
     void tellsHangupAndAnswersWhatIsPending() {
         String other = "unix:" + folder.resolve("other/hello");
