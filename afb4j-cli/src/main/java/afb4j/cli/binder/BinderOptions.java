@@ -125,17 +125,21 @@ final class BinderOptions {
         if (options.has("--session-documents")) {
             binder.api(DocumentsApi.of(DocumentStore.open(path(options, "--session-documents"))));
         }
-        if (options.has("--session-file")) {
-            binder.sessionStore(FileSessionStore.open(path(options, "--session-file")));
-        }
         if (options.has("--wait-remotes")) {
             binder.remoteTimeout(Duration.ofSeconds(number("--wait-remotes", options.value("--wait-remotes", ""), 1)));
+        }
+        if (options.has("--session-file")) { // last: it is open from then on
+            binder.sessionStore(FileSessionStore.open(path(options, "--session-file")));
         }
         return binder.build();
     }
 
     private static Path path(Options.Parsed options, String option) {
-        return Path.of(options.value(option, ""));
+        String path = options.value(option, "");
+        if (path.isEmpty()) {
+            throw new IllegalArgumentException("option " + option + " requires a path (found nothing)");
+        }
+        return Path.of(path);
     }
 
     private static CoreConfig core(Options.Parsed options, Map<String, String> environment) {
@@ -156,13 +160,24 @@ final class BinderOptions {
     private static SessionConfig sessions(Options.Parsed options) {
         SessionConfig sessions = SessionConfig.DEFAULT;
         if (options.has("--session-max")) {
-            sessions = sessions.withMaxSessions(number("--session-max", options.value("--session-max", ""), 1));
+            sessions = sessions.withMaxSessions(
+                    number("--session-max", options.value("--session-max", ""), 1, SessionConfig.MAX_SESSIONS));
         }
         if (options.has("--cntxtimeout")) {
             sessions = sessions.withTimeout(
                     Duration.ofSeconds(number("--cntxtimeout", options.value("--cntxtimeout", ""), 1)));
         }
-        return options.has("--token") ? sessions.withInitialToken(options.value("--token", "")) : sessions;
+        return options.has("--token") ? sessions.withInitialToken(token(options)) : sessions;
+    }
+
+    /// How long it is, not what it is: tokens do not belong in logs (R32).
+    private static String token(Options.Parsed options) {
+        String token = options.value("--token", "");
+        if (token.length() > SessionConfig.MAX_TOKEN_LENGTH) {
+            throw new IllegalArgumentException("option --token has " + token.length() + " characters, expected "
+                    + SessionConfig.MAX_TOKEN_LENGTH + " at most");
+        }
+        return token;
     }
 
     private static SlowListener slowListener(String policy) {
@@ -172,7 +187,7 @@ final class BinderOptions {
             case "disconnect" -> SlowListener.DISCONNECT;
             default ->
                 throw new IllegalArgumentException(
-                        "option --slow-listeners: expected drop-oldest, coalesce or" + " disconnect, found " + policy);
+                        "option --slow-listeners requires drop-oldest, coalesce or disconnect (found " + policy + ")");
         };
     }
 
@@ -205,11 +220,15 @@ final class BinderOptions {
     }
 
     private static int number(String option, String text, int min) {
+        return number(option, text, min, Integer.MAX_VALUE);
+    }
+
+    private static int number(String option, String text, int min, int max) {
         try {
             long value = Long.parseLong(text);
-            if (value < min || value > Integer.MAX_VALUE) {
-                throw new IllegalArgumentException("option " + option + " value " + text + " out of bounds (not in ["
-                        + min + " , " + Integer.MAX_VALUE + "])");
+            if (value < min || value > max) {
+                throw new IllegalArgumentException(
+                        "option " + option + " value " + text + " out of bounds (not in [" + min + " , " + max + "])");
             }
             return (int) value;
         } catch (NumberFormatException _) { // said in our words

@@ -3,16 +3,28 @@ package afb4j.cli.binder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import afb4j.api.BinderException;
+import afb4j.api.Json;
 import afb4j.cli.options.Options;
 import afb4j.cli.options.UsageException;
 import afb4j.core.Visibility;
+import afb4j.core.event.SlowListener;
+import afb4j.core.security.PermissionQuestion;
+import afb4j.core.session.SessionConfig;
+import afb4j.core.session.SessionStore;
 import afb4j.server.BinderConfig;
 import afb4j.server.BinderConfig.BrokenBinding;
+import afb4j.server.BinderConfig.StartCall;
+import afb4j.store.FileSessionStore;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -98,6 +110,110 @@ final class BinderOptionsTest {
     }
 
     @Test
+    void hasTheDefaultsOfSessionsAndEventsOfTheReference() throws UsageException {
+        BinderConfig config = config();
+
+        assertThat(config.core().sessions()).isEqualTo(new SessionConfig(200, Duration.ofSeconds(32_000_000), ""));
+        assertThat(config.core().events().slowListener()).isEqualTo(SlowListener.DROP_OLDEST);
+        assertThat(config.core().settings().of("hello")).isEqualTo(Json.parse("{}"));
+        assertThat(config.calls()).isEmpty();
+        assertThat(config.apis()).isEmpty();
+    }
+
+    @Test
+    void readsSettings() throws UsageException {
+        BinderConfig config = config("-s", "/g:5", "--set", "hello/h:x", "-s", "{\"hello\":{\"k\":{\"z\":1}}}");
+
+        assertThat(config.core().settings().of("hello").compact()).isEqualTo("{\"g\":5,\"h\":\"x\",\"k\":{\"z\":1}}");
+        assertThat(config.core().settings().of("other").compact()).isEqualTo("{\"g\":5}");
+    }
+
+    @Test
+    void addsOptionsToTheSettingsOfTheEnvironment() throws UsageException {
+        Map<String, String> environment = Map.of("AFB_SET", "{\"hello\":{\"a\":1,\"b\":1}}");
+
+        BinderConfig config = BinderOptions.config(parse("-s", "hello/b:2"), environment);
+
+        assertThat(config.core().settings().of("hello").compact()).isEqualTo("{\"a\":1,\"b\":2}");
+    }
+
+    @Test
+    void readsStartCallsInOrder() throws UsageException {
+        BinderConfig config = config("--call", "hello/ping:{\"a\":1}", "--call", "hello/verbose:not json");
+
+        assertThat(config.calls())
+                .containsExactly(
+                        new StartCall("hello", "ping", Json.parse("{\"a\":1}")),
+                        new StartCall("hello", "verbose", Json.of("not json")));
+    }
+
+    @Test
+    void readsLimitsOfSessionsAndTheInitialToken() throws UsageException {
+        BinderConfig config = config("--session-max", "5", "--cntxtimeout=60", "--token", "T");
+
+        assertThat(config.core().sessions()).isEqualTo(new SessionConfig(5, Duration.ofSeconds(60), "T"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"drop-oldest, DROP_OLDEST", "coalesce, COALESCE", "disconnect, DISCONNECT"})
+    void readsThePolicyForSlowListeners(String text, SlowListener policy) throws UsageException {
+        assertThat(config("--slow-listeners", text).core().events().slowListener())
+                .isEqualTo(policy);
+    }
+
+    @Test
+    void keepsSessionsAndDocumentsAndAsksThePolicyWhereItIsTold(@TempDir Path folder)
+            throws UsageException, IOException {
+        Path file = folder.resolve("new/sessions");
+        Path documents = folder.resolve("documents");
+        Path policy = Files.writeString(folder.resolve("policy"), "none * urn:a* yes\n");
+
+        BinderConfig config = config(
+                "--session-file=" + file, "--session-documents", documents.toString(), "--permissions=" + policy);
+
+        try (SessionStore store = config.sessionStore()) {
+            assertThat(store).isInstanceOf(FileSessionStore.class);
+        }
+        assertThat(file).exists();
+        assertThat(documents).isDirectory();
+        assertThat(config.apis()).extracting(spec -> spec.api().name()).containsExactly("documents");
+        assertThat(config.permissions().isGranted(asked("urn:ab"))).isTrue();
+        assertThat(config.permissions().isGranted(asked("urn:b"))).isFalse();
+    }
+
+    private static PermissionQuestion asked(String permission) {
+        return new PermissionQuestion(Optional.empty(), "", Optional.empty(), permission);
+    }
+
+    @Test
+    void saysWhatIsWrongWithFiles(@TempDir Path folder) throws IOException {
+        Path bad = Files.writeString(folder.resolve("bad"), "# fine\nme * urn:a maybe\n");
+
+        assertRefused("the permission policy " + folder + "/none does not exist", "--permissions", folder + "/none");
+        assertRefused(bad + " line 2: expected yes or no at the end, found maybe", "--permissions", bad.toString());
+        assertRefused("the directory of documents " + bad + " is not writable", "--session-documents", bad.toString());
+        assertRefused("the sessions file " + bad + " cannot be opened", "--session-file", bad.toString());
+        assertRefused("the sessions file " + folder, "--session-file", folder.toString());
+    }
+
+    private static void assertRefused(String sentence, String... args) {
+        assertThatThrownBy(() -> config(args))
+                .isInstanceOf(BinderException.class)
+                .hasMessageContaining(sentence)
+                .message()
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void neverShowsTheTokenItRefuses() {
+        String token = "s".repeat(37);
+
+        assertThatThrownBy(() -> config("--token", token))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("option --token has 37 characters, expected 36 at most"); // S-41
+    }
+
+    @Test
     void ignoresSmallerMessageLimit() throws UsageException {
         assertThat(config("--ws-maxlen", "100").transport().limits().maxMessageBytes())
                 .isEqualTo(1_048_500);
@@ -122,7 +238,20 @@ final class BinderOptionsTest {
         "--ws-maxlen, 0, option --ws-maxlen value 0 out of bounds",
         "--ws-server, tcp:localhost:x/a, bad socket specification",
         "--ws-client, public:sd:a, bad socket specification",
-        "-b, private:, names no binding"
+        "-b, private:, names no binding",
+        "--session-max, 0, 'option --session-max value 0 out of bounds (not in [1 , 1000000])'",
+        "--session-max, 1000001, option --session-max value 1000001 out of bounds",
+        "--session-max, many, option --session-max requires a valid integer (found many)",
+        "--cntxtimeout, 0, option --cntxtimeout value 0 out of bounds",
+        "--cntxtimeout, 1h, option --cntxtimeout requires a valid integer (found 1h)",
+        "--set, hello, 'cannot set hello: expected [API]/[KEY]:VALUE'",
+        "--set, hello/:1, 'cannot set hello/:1: expected a JSON object of values by key'",
+        "--set, '{\"hello\":1}', expected a JSON object of values by key",
+        "--call, hello/ping, 'cannot call hello/ping: expected API/VERB:JSON'",
+        "--call, ping:1, 'cannot call ping:1: expected API/VERB:JSON'",
+        "--slow-listeners, wait, 'option --slow-listeners requires drop-oldest, coalesce or disconnect (found wait)'",
+        "--session-file, '', option --session-file requires a path (found nothing)",
+        "--permissions, '', option --permissions requires a path (found nothing)"
     })
     void refusesBadValuesWithSentence(String option, String value, String sentence) {
         assertThatThrownBy(() -> config(option, value))
