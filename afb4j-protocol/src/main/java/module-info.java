@@ -11,6 +11,7 @@ module afb4j.protocol {
 
     exports afb4j.protocol;
     exports afb4j.protocol.dialect;
+    exports afb4j.protocol.json;
     exports afb4j.protocol.legacy;
     exports afb4j.protocol.websocket;
     exports afb4j.protocol.wsapi;

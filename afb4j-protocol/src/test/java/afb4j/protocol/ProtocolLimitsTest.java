@@ -23,9 +23,11 @@ class ProtocolLimitsTest {
                 .maxSessionUuidBytes(3)
                 .maxTokenBytes(4)
                 .maxCredentialsBytes(5)
+                .maxCallIdBytes(6)
+                .maxNestingDepth(7)
                 .build();
 
-        assertThat(limits).isEqualTo(new ProtocolLimits(1_000, 1, 2, 3, 4, 5));
+        assertThat(limits).isEqualTo(new ProtocolLimits(1_000, 1, 2, 3, 4, 5, 6, 7));
     }
 
     @Test

@@ -22,6 +22,7 @@ final class Frames {
             .maxSessionUuidBytes(MAX_ENCODED_BYTES)
             .maxTokenBytes(MAX_ENCODED_BYTES)
             .maxCredentialsBytes(MAX_ENCODED_BYTES)
+            .maxCallIdBytes(MAX_ENCODED_BYTES)
             .build();
 
     private Frames() {}
