@@ -36,6 +36,10 @@ final class ServerSessionsTest {
         return Bytes.of('C').u32(callId).str("x").str(uuid).str("1");
     }
 
+    private static String failure(int callId, String error, String info) {
+        return Bytes.of('k').u16(callId).str(error).str(info).str("null").text();
+    }
+
     private static String failure(int callId, String error) {
         return Bytes.of('k').u16(callId).str(error).none().str("null").text();
     }
@@ -101,9 +105,36 @@ final class ServerSessionsTest {
 
         server.receive(session(7, "one"), call(1, 7, 0), session(8, "x".repeat(37)), call(2, 8, 0));
 
-        assertThat(server.told).containsExactly("+one");
-        assertThat(server.sent()).containsExactly(failure(1, "invalid-request"), failure(2, "invalid-request"));
+        assertThat(server.told).containsExactly("+one", "+one");
+        assertThat(server.sent())
+                .containsExactly(
+                        failure(1, "out-of-memory", "there is no room for the session"), failure(2, "invalid-request"));
         assertThat(server.calls).isEmpty();
+    }
+
+    @Test
+    void sessionThatWasRefusedIsFoundOnceThereIsRoom() { // S-45: its client does not know that it was
+        PlayedServer server = new PlayedServer();
+        server.room = 0;
+        server.receive(session(7, "one"), call(1, 7, 0));
+
+        server.room = 1;
+        server.receive(call(2, 7, 0), call(3, 7, 0));
+
+        assertThat(server.told).containsExactly("+one", "+one", "+one");
+        assertThat(server.calls).hasSize(2);
+        assertThat(server.session(1)).isSameAs(server.session(0));
+    }
+
+    @Test
+    void refusedSessionIsForgottenWhenItIsDropped() { // W-52
+        PlayedServer server = new PlayedServer();
+        server.room = 0;
+
+        server.receive(session(7, "one"), Bytes.of('s').u16(7), call(1, 7, 0));
+
+        assertThat(server.told).containsExactly("+one");
+        assertThat(server.sent()).containsExactly(failure(1, "invalid-request"));
     }
 
     @Test

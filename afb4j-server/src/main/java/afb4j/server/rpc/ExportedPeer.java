@@ -1,5 +1,6 @@
 package afb4j.server.rpc;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 
 import afb4j.api.Credentials;
@@ -54,6 +55,9 @@ final class ExportedPeer implements CallListener, EventSink {
     private @Nullable AnnouncedSession unnamed;
 
     private boolean hungUp;
+
+    /// Whether the last session that was asked for was refused.
+    private boolean refusing;
 
     ExportedPeer(ServerPeer peer, ApiExport export) {
         this.peer = peer;
@@ -124,9 +128,12 @@ final class ExportedPeer implements CallListener, EventSink {
     public @Nullable SessionHandle onSession(String uuid) {
         try {
             SessionTable sessions = export.core().sessions();
-            return new AnnouncedSession(sessions, NoSessionException.orThrow(sessions.acquireForConnection(uuid)));
+            LiveSession session = NoSessionException.orThrow(sessions.acquireForConnection(uuid));
+            refusing = false;
+            return new AnnouncedSession(sessions, session);
         } catch (NoSessionException refused) { // the calls that name it are answered
-            LOGGER.log(WARNING, "{0}: {1}", connection(), refused.getMessage());
+            LOGGER.log(refusing ? DEBUG : WARNING, "{0}: {1}", connection(), refused.getMessage());
+            refusing = true; // each of its calls asks again
             return null;
         }
     }

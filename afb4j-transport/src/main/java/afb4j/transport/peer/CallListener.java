@@ -13,8 +13,8 @@ public interface CallListener {
     /// it is released.
     ///
     /// @param uuid 36 bytes of UTF-8 at most, possibly empty
-    /// @return what the connection holds of the session; null when there can be none: calls in it are refused
-    ///     (W-42)
+    /// @return what the connection holds of the session; null when there is no room for it: calls in it are
+    ///     refused (W-42), each after it has been asked for again
     @Nullable
     SessionHandle onSession(String uuid);
 

@@ -17,6 +17,7 @@ import io.netty.util.collection.IntObjectHashMap;
 import io.netty.util.collection.IntObjectMap;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// WSAPI version 1, server side (wsapi.md part 3).
 @ConfinedTo("connection event loop")
@@ -26,6 +27,7 @@ final class WsapiServer implements ServerDialect {
     private static final int MAX_UUID_BYTES = 36;
     private static final int MAX_ID = 0xffff;
     private static final Reply UNKNOWN_SESSION = Reply.of(Status.INVALID_REQUEST);
+    private static final Reply NO_ROOM = Reply.of(Status.OUT_OF_MEMORY.withInfo("there is no room for the session"));
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
     private final ServerPeer peer;
@@ -36,6 +38,10 @@ final class WsapiServer implements ServerDialect {
 
     /// What the owner holds of the sessions the client announced, by its ids (W-50).
     private IntObjectMap<SessionHandle> sessions = new IntObjectHashMap<>(2);
+
+    /// Uuids of those that were refused, by the client's ids: the client is not told, and goes on to use
+    /// them, so each call asks again.
+    private IntObjectMap<String> refused = new IntObjectHashMap<>(2);
 
     /// Texts of the tokens the client announced, by its ids (W-56).
     private final IntObjectMap<String> tokens = new IntObjectHashMap<>(2);
@@ -101,7 +107,10 @@ final class WsapiServer implements ServerDialect {
         if (call.sessionId() != 0) {
             session = sessions.get(call.sessionId());
             if (session == null) {
-                reply(call.callId(), UNKNOWN_SESSION); // W-42
+                session = refusedBefore(call.sessionId());
+            }
+            if (session == null) { // W-42
+                reply(call.callId(), refused.containsKey(call.sessionId()) ? NO_ROOM : UNKNOWN_SESSION);
                 return;
             }
         }
@@ -122,19 +131,33 @@ final class WsapiServer implements ServerDialect {
     }
 
     private void addSession(WsapiMessage.SessionAdd session) {
-        if (sessions.size() >= maxSessions) {
+        refused.remove(session.sessionId());
+        if (sessions.size() + refused.size() >= maxSessions) {
             peer.malformed("more than " + maxSessions + " sessions"); // B-35
             return;
         }
         SessionHandle handle = listener.onSession(session.uuid());
         if (handle == null) {
             peer.malformed("session " + session.sessionId() + " was refused");
+            refused.put(session.sessionId(), session.uuid());
         } else {
             sessions.put(session.sessionId(), handle);
         }
     }
 
+    /// A session for which there was no room when it was announced, if there is now.
+    private @Nullable SessionHandle refusedBefore(int sessionId) {
+        String uuid = refused.get(sessionId);
+        SessionHandle handle = uuid == null ? null : listener.onSession(uuid);
+        if (handle != null) {
+            refused.remove(sessionId);
+            sessions.put(sessionId, handle);
+        }
+        return handle;
+    }
+
     private void onSessionDrop(int sessionId) { // W-52
+        refused.remove(sessionId);
         SessionHandle dropped = sessions.remove(sessionId);
         if (dropped != null) {
             dropped.release();
@@ -277,6 +300,7 @@ final class WsapiServer implements ServerDialect {
         tokens.clear();
         List<SessionHandle> held = List.copyOf(sessions.values());
         sessions = new IntObjectHashMap<>(2);
+        refused = new IntObjectHashMap<>(2);
         Releases.each(peer.connection(), held, SessionHandle::release);
     }
 
