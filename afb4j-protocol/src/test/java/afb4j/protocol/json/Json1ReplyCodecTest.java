@@ -11,7 +11,7 @@ import afb4j.protocol.json.Json1Message.Reply;
 import org.junit.jupiter.api.Test;
 
 /// http-and-wsj1.md 1.4 and 3.3.
-class ReplyCodecTest {
+class Json1ReplyCodecTest {
 
     private static final String DONE = "{\"jtype\":\"afb-reply\",\"request\":{\"status\":\"success\",\"code\":0}}";
 

@@ -16,7 +16,7 @@ import io.netty.buffer.ByteBuf;
 import org.junit.jupiter.api.Test;
 
 /// http-and-wsj1.md 3.3 and 3.4.
-class CallCodecTest {
+class Json1CallCodecTest {
 
     @Test
     void readsAndWritesCall() {
@@ -158,7 +158,7 @@ class CallCodecTest {
 
     @Test
     void holdsTheDepthOfTheArgumentAgainstItsLimit() {
-        // W-27: 31 arrays around a scalar, or 32 of which the inmost is empty
+        // As deep as the API reads: 31 arrays around a scalar, or 32 of which the inmost is empty
         String call = "[2,\"1\",\"a/b\",%s]";
 
         decode(call.formatted("[".repeat(32) + "]".repeat(32)));

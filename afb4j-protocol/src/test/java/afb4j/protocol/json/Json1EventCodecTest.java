@@ -15,7 +15,7 @@ import afb4j.protocol.json.Json1Message.Event;
 import org.junit.jupiter.api.Test;
 
 /// http-and-wsj1.md 3.3 and 4.
-class EventCodecTest {
+class Json1EventCodecTest {
 
     private static final String TICK =
             "[5,\"probe/tick\",{\"jtype\":\"afb-event\",\"event\":\"probe/tick\",\"data\":{\"n\":1}}]";
