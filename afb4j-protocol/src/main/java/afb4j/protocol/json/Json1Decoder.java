@@ -39,6 +39,9 @@ public final class Json1Decoder {
     private static final int BODY = 1;
     private static final int NAME = 0;
 
+    /// What a byte of a name may take in a message.
+    private static final int LONGEST_ESCAPE_BYTES = 6;
+
     private Json1Decoder() {}
 
     /// Decodes what either side sent.
@@ -128,8 +131,8 @@ public final class Json1Decoder {
 
         /// Where the slash is shows only after decoding, as a slash may be escaped in two ways.
         private Json1Message.Call readEscaped() {
-            // The longest form of a byte is an escape of 6.
-            String procedure = string(message, items, PROCEDURE, 6 * (2 * limits.maxVerbBytes() + 1), "procedure");
+            int longest = (int) Math.min(Integer.MAX_VALUE, LONGEST_ESCAPE_BYTES * (2L * limits.maxVerbBytes() + 1));
+            String procedure = string(message, items, PROCEDURE, longest, "procedure");
             int slash = procedure.indexOf('/');
             checkSlash(slash);
             String api = procedure.substring(0, slash);

@@ -157,6 +157,15 @@ class Json1CallCodecTest {
     }
 
     @Test
+    void takesTheHighestLimits() {
+        ProtocolLimits limits =
+                ProtocolLimits.builder().maxVerbBytes(Integer.MAX_VALUE - 64).build();
+
+        assertThat(Json1Decoder.decode(text("[2,\"1\",\"a\\/b\",1]"), limits))
+                .isEqualTo(new Call("1", "a", "b", text("1"), null));
+    }
+
+    @Test
     void holdsTheDepthOfTheArgumentAgainstItsLimit() {
         // As deep as the API reads: 31 arrays around a scalar, or 32 of which the inmost is empty
         String call = "[2,\"1\",\"a/b\",%s]";
