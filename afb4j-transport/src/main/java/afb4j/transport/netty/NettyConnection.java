@@ -19,6 +19,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,10 +37,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Output.** Frames of one turn are gathered and flushed once ([Output]).
 ///
-/// **Close.** Whoever closes first wins, the rest is ignored; the listener is told last, once. A close of
-/// ours sends what was written, a close frame and an end of stream, then discards input until the other side
-/// closes or moves no more ([Farewell]). When the other side ends first, what it sent before is still
-/// delivered, and so when a write fails: replies may be on their way to us.
+/// **Close.** Whoever closes first wins, the rest is ignored; the listener is told once, before the other
+/// side can see the end: who connects again then finds everything released (W-54). A close of ours sends what
+/// was written, a close frame and an end of stream, then discards input until the other side closes or moves
+/// no more ([Farewell]). When the other side ends first, what it sent before is still delivered, and so when
+/// a write fails: replies may be on their way to us.
 ///
 /// **Failures.** What a listener throws while it is told of a message is logged and closes this connection,
 /// no other.
@@ -109,6 +112,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
         this.output = new Output(channel, loop);
         this.farewell = new Farewell(channel, loop, config.closeTimeout());
         channel.config().setAutoClose(false); // after a failed write there may be input still
+        channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         this.listener = listeners.apply(this);
     }
 
@@ -330,13 +334,29 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
             FrameEncoder.writeClose(last, code);
         }
         stage = Stage.CLOSING; // before anything else happens: the channel may call back at once
+        tell(new CloseReason(kind, text));
         farewell.say(last);
         updateReading();
-        tell(new CloseReason(kind, text));
+    }
+
+    /// The peer has ended its stream, or the socket cannot be read any more.
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event == ChannelInputShutdownEvent.INSTANCE) {
+            endOfInput();
+            channel.close();
+        }
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        endOfInput();
+        stage = Stage.CLOSED;
+        release();
+    }
+
+    /// W-16.
+    private void endOfInput() {
         if (stage == Stage.OPEN) {
             CloseReason reason =
                     outputOver != null ? outputOver : new CloseReason(CloseReason.Kind.REMOTE, "end of stream");
@@ -347,8 +367,6 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
                 tell(reason);
             }
         }
-        stage = Stage.CLOSED;
-        release();
     }
 
     @Override
