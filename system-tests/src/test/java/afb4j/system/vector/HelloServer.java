@@ -1,5 +1,6 @@
 package afb4j.system.vector;
 
+import afb4j.client.AfbClient;
 import afb4j.core.BindingSpec;
 import afb4j.core.security.PermissionChecker;
 import afb4j.server.Binder;
@@ -14,6 +15,8 @@ import java.time.Duration;
 /// Our binder with the sample API `hello` as a recording wants it. It grants everything, as the recorded
 /// binders did.
 final class HelloServer implements ServerUnderTest, AutoCloseable {
+
+    private static final int LOOPS = 2;
 
     private final ServerSetup setup;
     private final Places places;
@@ -31,6 +34,7 @@ final class HelloServer implements ServerUnderTest, AutoCloseable {
                 .serve(places.next())
                 .serve(places.next())
                 .transport(TransportConfig.builder()
+                        .ioThreads(LOOPS)
                         .wideDescriptionIds(setup.wideDescriptionIds())
                         .build())
                 .stopTimeout(Duration.ofMillis(100)); // for the verbs that never answer
@@ -59,8 +63,15 @@ final class HelloServer implements ServerUnderTest, AutoCloseable {
         return Places.endpoint(binder.addresses().getLast());
     }
 
+    /// Stops with what was sent before: each loop serves one more client first, and meanwhile reads the
+    /// others.
     @Override
     public void stop() {
+        for (int loop = 0; loop < LOOPS; loop++) {
+            try (AfbClient client = AfbClient.connect(endpoint().sockspec())) {
+                client.call("ping");
+            }
+        }
         binder.close();
     }
 
