@@ -2,6 +2,7 @@ package afb4j.api;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 
 /// The verbs `subscribe` and `unsubscribe` of an API, by which clients choose among its events. Their
 /// argument is the name of an event without its API, or an object:
@@ -52,14 +53,21 @@ final class Subscriptions {
         if (argument.kind() != JsonKind.OBJECT) {
             return SubscribeOptions.ALL;
         }
+        Duration interval = Duration.ofMillis(member(argument, "interval", Json::asLong, 0L));
+        boolean onChange = member(argument, "change", Json::asBoolean, false);
+        boolean last = member(argument, "last", Json::asBoolean, false);
         try {
-            return new SubscribeOptions(
-                    Duration.ofMillis(
-                            argument.member("interval").map(Json::asLong).orElse(0L)),
-                    argument.member("change").map(Json::asBoolean).orElse(false),
-                    argument.member("last").map(Json::asBoolean).orElse(false));
+            return new SubscribeOptions(interval, onChange, last);
         } catch (IllegalArgumentException outOfRange) {
             throw new JsonException("/interval: " + outOfRange.getMessage(), outOfRange);
+        }
+    }
+
+    private static <T> T member(Json object, String name, Function<Json, T> read, T otherwise) {
+        try {
+            return object.member(name).map(read).orElse(otherwise);
+        } catch (JsonException cause) {
+            throw new JsonException("/" + name + ": " + cause.getMessage(), cause);
         }
     }
 

@@ -472,5 +472,9 @@ final class BinderCoreTest {
                 .isEqualTo(Status.invalidRequest("/event: secret is not for this caller"));
         assertThat(callOfWatcher("subscribe", "{\"interval\":-5}").status().info())
                 .hasValueSatisfying(info -> assertThat(info).startsWith("/interval: interval is PT-0.005S"));
+        assertThat(callOfWatcher("subscribe", "{\"interval\":\"x\"}").status())
+                .isEqualTo(Status.invalidRequest("/interval: expected a number, got \"x\""));
+        assertThat(callOfWatcher("subscribe", "{\"last\":1}").status().info())
+                .hasValueSatisfying(info -> assertThat(info).startsWith("/last: expected "));
     }
 }
