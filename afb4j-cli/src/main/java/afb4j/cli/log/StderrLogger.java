@@ -1,6 +1,7 @@
 package afb4j.cli.log;
 
 import java.text.MessageFormat;
+import java.util.Arrays;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,13 @@ record StderrLogger(String name) implements System.Logger {
         if (!isLoggable(level)) {
             return;
         }
-        boolean isPlain = values == null || values.length == 0;
-        Log.line(LogLevel.of(level), isPlain ? String.valueOf(format) : MessageFormat.format(format, values), null);
+        String text = String.valueOf(format);
+        Log.line(LogLevel.of(level), values == null || values.length == 0 ? text : text(text, values), null);
+    }
+
+    /// Numbers as programs read them: 1023, not 1,023.
+    private static String text(String format, @Nullable Object... values) {
+        Object[] texts = Arrays.stream(values).map(String::valueOf).toArray();
+        return MessageFormat.format(format, texts);
     }
 }

@@ -32,11 +32,11 @@ final class LogTest {
         Log.show(LogLevels.DEFAULT.with("@debug"));
 
         logger.log(Level.ERROR, "one {0}", "x");
-        logger.log(Level.INFO, "it''s {0}", 2);
+        logger.log(Level.INFO, "it''s {0}", 1023);
         logger.log(Level.TRACE, "no {format} here");
 
         assertThat(lines.toString(UTF_8).lines())
-                .containsExactly("<3> ERROR: one x", "<5> NOTICE: it's 2", "<7> DEBUG: no {format} here");
+                .containsExactly("<3> ERROR: one x", "<5> NOTICE: it's 1023", "<7> DEBUG: no {format} here");
     }
 
     @Test
