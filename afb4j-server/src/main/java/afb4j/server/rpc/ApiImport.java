@@ -62,6 +62,7 @@ public final class ApiImport implements ApiTarget {
             return;
         }
         OutboundCall outbound = new OutboundCall(call.verb(), call.json(), identity);
+        events.begins(call);
         link.call(outbound, new ForwardedCall(call, outbound, events));
     }
 

@@ -328,4 +328,9 @@ final class ExportedPeer implements CallListener, EventSink {
         connection().close();
         return over;
     }
+
+    @Override
+    public String toString() {
+        return connection().toString();
+    }
 }

@@ -23,7 +23,7 @@ record ForwardedCall(Call call, OutboundCall sent, ImportedEvents events) implem
 
     @Override
     public void onReply(Reply reply) {
-        events.answered(sent);
+        events.answered(call, sent);
         call.reply(reply);
     }
 

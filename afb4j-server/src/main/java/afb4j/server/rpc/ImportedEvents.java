@@ -8,6 +8,7 @@ import afb4j.api.Json;
 import afb4j.api.Reply;
 import afb4j.api.Status;
 import afb4j.api.SubscriptionException;
+import afb4j.core.Call;
 import afb4j.core.event.EventHub;
 import afb4j.core.event.HubEvent;
 import afb4j.sequencer.ConfinedTo;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The events of a remote API as events of this binder (S-26 to S-29).
@@ -48,6 +50,8 @@ final class ImportedEvents implements RemoteEventListener {
 
     /// Between two attempts to subscribe again over the same connection.
     private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private static final int MAX_VERBS = 1024;
 
     /// What says nothing about the subscription, only about the way to who decides it.
     private static final Set<String> PASSING = Set.of(
@@ -76,6 +80,15 @@ final class ImportedEvents implements RemoteEventListener {
     /// Events that a call under way has unsubscribed from.
     private final Map<RemoteEvent, OutboundCall> leaving = new HashMap<>();
 
+    /// Events whose pushes were refused, until the server has removed them.
+    private final Set<RemoteEvent> refused = new HashSet<>();
+
+    /// Verbs that have subscribed callers to events, as far as there is room.
+    private final Set<String> subscribing = ConcurrentHashMap.newKeySet();
+
+    /// Calls of such verbs that are under way, or were given up by their callers since the last refusal.
+    private final Set<Call> underWay = ConcurrentHashMap.newKeySet();
+
     /// Null before the first connection.
     private @Nullable Link link;
 
@@ -89,12 +102,22 @@ final class ImportedEvents implements RemoteEventListener {
 
     // ---- what calls have led to
 
+    /// A call begins. Any thread.
+    void begins(Call call) {
+        if (subscribing.contains(call.verb())) {
+            underWay.add(call);
+        }
+    }
+
     /// The replica of an event that a call has subscribed to.
     ///
     /// @throws SubscriptionException when there is no room for it
     HubEvent subscribed(RemoteEvent remote, OutboundCall call) {
         EventReplica replica = replicas.computeIfAbsent(remote, this::create);
         replica.subscribedBy(call);
+        if (subscribing.size() < MAX_VERBS) {
+            subscribing.add(call.verb());
+        }
         return replica.event();
     }
 
@@ -110,9 +133,12 @@ final class ImportedEvents implements RemoteEventListener {
     }
 
     /// A call is over.
-    void answered(OutboundCall call) {
+    void answered(Call call, OutboundCall sent) {
+        if (!underWay.isEmpty()) {
+            underWay.remove(call);
+        }
         if (!leaving.isEmpty()) {
-            leaving.values().remove(call);
+            leaving.values().remove(sent);
         }
     }
 
@@ -136,26 +162,34 @@ final class ImportedEvents implements RemoteEventListener {
 
     // ---- what the server says
 
-    /// Wanted is also what somebody is about to subscribe to.
+    /// Wanted is also what somebody is about to subscribe to, and what a call under way may subscribe to: the
+    /// server would take a refusal that crosses its answer for one of the new subscription (W-73).
     @Override
     public boolean onPush(RemoteEvent remote, Json data) {
         EventReplica replica = replicas.get(remote);
-        if (replica == null || !replica.isWanted()) {
-            return false;
+        if (replica != null && replica.isWanted()) {
+            replica.event().push(data);
+            return true;
         }
-        replica.event().push(data);
-        return true;
+        underWay.removeIf(Call::isAnswered);
+        if (!underWay.isEmpty()) {
+            return true;
+        }
+        refused.add(remote);
+        return false;
     }
 
+    /// W-72, W-73: it may be that only this binder is not subscribed any more. Then listeners of its own,
+    /// once they have settled, are subscribed again.
     @Override
     public void onEventRemoved(RemoteEvent remote) {
         EventReplica replica = replicas.remove(remote);
-        boolean hasEnded = leaving.remove(remote) == null;
+        boolean isOver = leaving.remove(remote) == null & !refused.remove(remote);
         Link used = link;
         if (replica == null) {
             return;
         }
-        if (hasEnded || used == null) {
+        if (isOver || used == null) {
             replica.event().close();
             return;
         }
@@ -166,6 +200,7 @@ final class ImportedEvents implements RemoteEventListener {
     @Override
     public void onEventLost(RemoteEvent remote) {
         EventReplica replica = replicas.remove(remote);
+        refused.remove(remote);
         if (replica == null) {
             return;
         }
