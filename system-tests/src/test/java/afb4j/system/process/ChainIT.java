@@ -11,6 +11,7 @@ import afb4j.system.process.Chain.Way;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// What a client at the end of three binders has of the API that the first one owns.
 final class ChainIT {
+
+    private static final int COMERS = 60;
 
     private static Chain chain;
 
@@ -269,6 +272,37 @@ final class ChainIT {
                 owner.push(event, 2);
                 second.awaitPush("hello/" + event + " 2");
             }
+        }
+    }
+
+    // W-71, W-73: one that leaves makes the relay refuse pushes, while the next one subscribes already
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void subscribersThatComeAndGoHearWhatIsPushedAfterTheyHaveSubscribed(Way way) {
+        String event = unique("ev");
+        AtomicBoolean isOver = new AtomicBoolean();
+        try (HelloClient owner = HelloClient.at(chain.owner());
+                HelloClient noise = HelloClient.at(chain.owner())) {
+            owner.add(event);
+            Thread noisy = Thread.ofVirtual().start(() -> {
+                while (!isOver.get()) {
+                    noise.push(event, "noise");
+                }
+            });
+            try {
+                for (int n = 0; n < COMERS; n++) {
+                    try (HelloClient comer = atEnd(way)) {
+                        comer.run("eventsub", event);
+                        owner.push(event, n);
+                        comer.awaitPush("hello/" + event + " " + n);
+                    }
+                }
+            } finally {
+                isOver.set(true);
+                assertThat(noisy.join(Duration.ofSeconds(10))).isTrue();
+            }
+        } catch (InterruptedException cause) {
+            throw new AssertionError(cause);
         }
     }
 
