@@ -1,6 +1,7 @@
 package afb4j.server.rpc;
 
 import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import afb4j.api.Credentials;
@@ -80,6 +81,14 @@ final class ExportedPeer implements CallListener, EventSink {
         if (inbound.credentials() != null) {
             Optional<Credentials> imported = Credentials.parse(inbound.credentials());
             if (imported.isEmpty() || !maySpeakForOthers(who)) { // S-05
+                LOGGER.log(
+                        INFO,
+                        "{0} call {1}: refused, {2}",
+                        this,
+                        inbound.callId(),
+                        imported.isEmpty()
+                                ? "it comes with credentials that are none"
+                                : OnBehalf.PERMISSION + " is required");
                 peer.reply(inbound.callId(), imported.isEmpty() ? BAD_CREDENTIALS : NOT_ON_BEHALF);
                 return;
             }
