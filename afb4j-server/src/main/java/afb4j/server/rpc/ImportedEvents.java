@@ -184,7 +184,8 @@ final class ImportedEvents implements RemoteEventListener {
     @Override
     public void onEventRemoved(RemoteEvent remote) {
         EventReplica replica = replicas.remove(remote);
-        boolean isOver = leaving.remove(remote) == null & !refused.remove(remote);
+        boolean wasRefused = refused.remove(remote);
+        boolean isOver = leaving.remove(remote) == null && !wasRefused;
         Link used = link;
         if (replica == null) {
             return;

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// What a client at the end of three binders has of the API that the first one owns.
 final class ChainIT {
 
-    private static final int COMERS = 60;
+    private static final int COMERS = 25;
 
     private static Chain chain;
 

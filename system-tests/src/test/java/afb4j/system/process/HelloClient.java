@@ -131,6 +131,11 @@ final class HelloClient implements AutoCloseable {
         await().atMost(PATIENCE).until(() -> pushes.contains(text));
     }
 
+    /// Hangs up, before the end of its scope.
+    void leave() {
+        client.close();
+    }
+
     @Override
     public void close() {
         client.close();

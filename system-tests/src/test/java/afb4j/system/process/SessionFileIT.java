@@ -63,7 +63,7 @@ final class SessionFileIT {
             unnamed.run("eventsub", "news");
             named.result("setctx", Json.of("kept"));
             left.result("setctx", Json.of("given up"));
-            left.close();
+            left.leave();
             String uuid =
                     unnamed.result("my-info", null).member("uuid").orElseThrow().asText();
             unnamed.result("setctx", Json.of("kept as well"));

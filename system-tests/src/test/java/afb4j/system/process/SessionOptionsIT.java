@@ -60,7 +60,7 @@ final class SessionOptionsIT {
             assertThat(first.result("getctx", null)).isEqualTo(value(1));
             assertThat(unnamed.result("getctx", null)).isEqualTo(value(2));
 
-            first.close();
+            first.leave();
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> late.call("setctx", value(5)).status().isSuccess());
             assertThat(late.result("getctx", null)).isEqualTo(value(5));
@@ -85,7 +85,7 @@ final class SessionOptionsIT {
             assertThat(one.result("getctx", null)).isEqualTo(value(1));
             assertThat(two.result("getctx", null)).isEqualTo(value(2));
 
-            one.close();
+            one.leave();
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> three.call("ping", null).status().isSuccess());
         }
@@ -102,7 +102,7 @@ final class SessionOptionsIT {
 
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> waiting.call("getctx", null).status().isSuccess());
-            waiting.close();
+            waiting.leave();
 
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> idle.call("ping", null).status().isSuccess());
