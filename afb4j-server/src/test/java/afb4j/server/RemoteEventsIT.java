@@ -9,6 +9,7 @@ import afb4j.api.Verb;
 import afb4j.api.VerbHandler;
 import afb4j.client.AfbClient;
 import afb4j.core.Visibility;
+import afb4j.core.session.LiveSession;
 import afb4j.server.BinderConfig.ImportSpec;
 import afb4j.testkit.ThreadLeaks;
 import afb4j.transport.Sockspec;
@@ -82,6 +83,13 @@ final class RemoteEventsIT {
                 .connect();
     }
 
+    private AfbClient client(BlockingQueue<String> heard, String session) {
+        return AfbClient.to(at("relay"))
+                .session(session)
+                .onEvent((name, data) -> heard.add(name + " " + data.compact()))
+                .connect();
+    }
+
     private static String next(BlockingQueue<String> heard) throws InterruptedException {
         return heard.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
@@ -135,6 +143,30 @@ final class RemoteEventsIT {
 
             assertThat(next(heard)).isEqualTo("car/speed 82");
             assertThat(client.call("session").status().isSuccess()).isTrue();
+        } finally {
+            owner.close();
+        }
+    }
+
+    /// Else the owner would keep the session of a client that is gone as long as the relay lives.
+    @Test
+    void areSubscribedAgainInNoSessionThatHasEnded() { // W-52
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        Binder owner = owner();
+        try (Binder relay = relay(watcher());
+                AfbClient staying = client(heard, "staying")) {
+            staying.call("subscribe");
+            try (AfbClient leaving = client(heard, "leaving")) {
+                leaving.call("subscribe");
+            }
+            Awaitility.await().atMost(LIMIT).until(() -> relay.core().sessions().size() == 1);
+
+            owner.close();
+            owner = owner();
+            Awaitility.await().atMost(LIMIT).until(() -> speed.get().push(85) == 1);
+
+            assertThat(owner.core().sessions().sessions().map(LiveSession::uuid))
+                    .containsExactly("staying");
         } finally {
             owner.close();
         }
