@@ -70,7 +70,6 @@ final class RingIT {
         imports.forEach(HelloClient::sync);
     }
 
-    // L-06 says what happens without: rings of binders storm
     // S-29, W-77, W-78
     @Test
     void eachBroadcastGoesRoundOnce() {
