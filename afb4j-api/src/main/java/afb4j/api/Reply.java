@@ -2,6 +2,7 @@ package afb4j.api;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The answer to a call: a status and any number of values. Immutable.
 ///
@@ -9,13 +10,19 @@ import java.util.List;
 ///
 /// @param status how the call ended
 /// @param values what it gave, in order
-public record Reply(Status status, List<Data> values) {
+/// @param http what a caller by HTTP gets instead of status and values; usually nothing
+public record Reply(Status status, List<Data> values, Optional<HttpAnswer> http) {
 
     private static final Reply SUCCESS = new Reply(Status.SUCCESS, List.of());
 
     /// Copies the values, unless they are immutable already.
     public Reply {
         values = List.copyOf(values);
+    }
+
+    /// A status with values.
+    public Reply(Status status, List<Data> values) {
+        this(status, values, Optional.empty());
     }
 
     /// Success without a value.
@@ -29,7 +36,7 @@ public record Reply(Status status, List<Data> values) {
     }
 
     /// Success with whatever a verb returns: a [Reply] is itself, a [Status] is a reply without value, a
-    /// [Data] is a value, everything else is mapped to JSON.
+    /// [Data] is a value, an [HttpAnswer] is the reply that carries it, everything else is mapped to JSON.
     ///
     /// @throws IllegalArgumentException when `value` cannot be mapped
     public static Reply ofResult(Object value) {
@@ -37,6 +44,7 @@ public record Reply(Status status, List<Data> values) {
             case Reply reply -> reply;
             case Status status -> new Reply(status, List.of());
             case Data data -> Reply.of(data);
+            case HttpAnswer answer -> answer.reply();
             default -> Reply.of(mapped(value));
         };
     }
@@ -55,12 +63,19 @@ public record Reply(Status status, List<Data> values) {
         return new Reply(status, List.of());
     }
 
+    /// The same, as a caller by HTTP gets it.
+    Reply withHttp(HttpAnswer answer) {
+        return new Reply(status, values, Optional.of(answer));
+    }
+
     /// The reply of a code and values, as a version 4 binding gives it (http-and-wsj1.md 1.6): with a code of
     /// the binder (-1 to -999) a single value becomes the info text, several values make the status `error`.
+    /// Single [Bytes] stay a value: over HTTP they are the body, whatever the code.
     public static Reply ofCode(int code, Data... values) {
         Status status = Status.of(code);
         boolean ofBinder = code < 0 && code > Status.USER_ERROR_CODE;
-        if (!ofBinder || values.length == 0) {
+        boolean isBody = values.length == 1 && values[0] instanceof Bytes;
+        if (!ofBinder || values.length == 0 || isBody) {
             return new Reply(status, List.of(values));
         }
         if (values.length > 1) {

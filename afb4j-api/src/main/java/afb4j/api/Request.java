@@ -45,7 +45,7 @@ public interface Request extends ApiCaller {
         reply(Reply.success());
     }
 
-    /// Answers success with `value`: a [Data] as it is, everything else mapped to JSON.
+    /// Answers success with `value`: see [Reply#ofResult(Object)].
     default void reply(Object value) {
         reply(Reply.ofResult(value));
     }
@@ -90,6 +90,12 @@ public interface Request extends ApiCaller {
         JsonObjectBuilder info = Json.object();
         credentials().ifPresent(who -> who.json().members().forEach(info::put));
         return info.put("uuid", session().uuid()).put("LOA", session().loa()).build();
+    }
+
+    /// The HTTP request of the caller, if the verb was called by one itself: not by a websocket, nor by
+    /// another verb. Such a caller may be answered with an [HttpAnswer].
+    default Optional<HttpCall> http() {
+        return Optional.empty();
     }
 
     // ---- events

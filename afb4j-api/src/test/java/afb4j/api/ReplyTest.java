@@ -41,6 +41,13 @@ final class ReplyTest {
         assertThat(Reply.ofCode(code)).isEqualTo(Reply.of(Status.of(code)));
     }
 
+    @Test
+    void keepsBytesAsTheBodyOfABinderFailure() { // vector reply-bytes
+        Bytes body = Bytes.of(new byte[] {'x'});
+
+        assertThat(Reply.ofCode(-4, body)).isEqualTo(new Reply(Status.UNKNOWN_VERB, List.of(body)));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {-1, -4, -999})
     void callsABinderFailureWithSeveralValuesError(int code) {
