@@ -8,6 +8,13 @@ module afb4j.server {
     requires transitive afb4j.api;
     requires transitive afb4j.core;
     requires transitive afb4j.transport;
+    requires io.netty.buffer;
+    requires io.netty.codec;
+    requires io.netty.codec.http;
+    requires io.netty.common;
+    requires io.netty.handler;
+    requires io.netty.transport;
 
     exports afb4j.server;
+    exports afb4j.server.http.config;
 }

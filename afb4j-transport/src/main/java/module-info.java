@@ -10,7 +10,7 @@ module afb4j.transport {
     requires transitive afb4j.sequencer;
     requires afb4j.sequencer.netty;
     requires io.netty.common;
-    requires io.netty.transport;
+    requires transitive io.netty.transport;
     requires io.netty.transport.classes.epoll;
     requires io.netty.transport.unix.common;
 

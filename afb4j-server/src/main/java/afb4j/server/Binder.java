@@ -16,19 +16,21 @@ import afb4j.server.rpc.ApiExport;
 import afb4j.server.rpc.ApiImport;
 import afb4j.transport.Address;
 import afb4j.transport.Listener;
-import afb4j.transport.Network;
 import afb4j.transport.Sockspec;
 import afb4j.transport.netty.NettyNetwork;
 import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// A running binder: its APIs, the sockets they are served at, the links to other binders.
 ///
@@ -50,11 +52,12 @@ public final class Binder implements AutoCloseable {
     private static final Duration HANGUP_TIMEOUT = Duration.ofSeconds(2);
 
     private final BinderConfig config;
-    private final Network network;
+    private final NettyNetwork network;
     private final BinderCore core;
     private final List<ApiImport> imports = new ArrayList<>();
     private final List<ApiExport> exports = new ArrayList<>();
     private final List<Listener> listeners = new ArrayList<>();
+    private final Optional<WebServer> web;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicBoolean exiting = new AtomicBoolean();
     private final CompletableFuture<Integer> exited = new CompletableFuture<>();
@@ -64,6 +67,7 @@ public final class Binder implements AutoCloseable {
         this.network = NettyNetwork.open(config.transport());
         this.core = new BinderCore(
                 config.name(), config.core(), config.permissions(), config.sessionStore(), network::loop);
+        this.web = config.http().map(http -> new WebServer(network, http));
     }
 
     /// Begins a binder.
@@ -123,6 +127,7 @@ public final class Binder implements AutoCloseable {
         @Override
         public void listen() {
             config.exports().forEach(Binder.this::listen);
+            web.ifPresent(WebServer::listen);
         }
 
         @Override
@@ -189,6 +194,11 @@ public final class Binder implements AutoCloseable {
         return listeners.stream().map(Listener::address).toList();
     }
 
+    /// Where this binder listens for HTTP, in the order of the configuration, with the real ports.
+    public List<Address> httpAddresses() {
+        return web.map(WebServer::addresses).orElse(List.of());
+    }
+
     /// The configuration it was started with.
     public BinderConfig config() {
         return config;
@@ -218,12 +228,13 @@ public final class Binder implements AutoCloseable {
             return;
         }
         listeners.forEach(Listener::close);
-        if (!await(exports.stream().map(ApiExport::drain), config.stopTimeout())) {
+        web.ifPresent(WebServer::closeListeners);
+        if (!await(parts(ApiExport::drain, WebServer::drain), config.stopTimeout())) {
             LOGGER.log(WARNING, "calls still ran after {0}: their clients see a hangup", config.stopTimeout());
         }
         core.stop();
         core.sessions().close(); // before the connections, whose end would be the end of their sessions
-        if (!await(exports.stream().map(ApiExport::close), HANGUP_TIMEOUT)) {
+        if (!await(parts(ApiExport::close, WebServer::close), HANGUP_TIMEOUT)) {
             LOGGER.log(WARNING, "connections did not close within {0}", HANGUP_TIMEOUT);
         }
         core.close(); // after them: a binder that stops does not say that its events are no more
@@ -233,7 +244,13 @@ public final class Binder implements AutoCloseable {
         LOGGER.log(INFO, "binder {0} has stopped", config.name());
     }
 
-    private static boolean await(java.util.stream.Stream<CompletableFuture<Void>> futures, Duration limit) {
+    /// What all that serve clients do about their end.
+    private Stream<CompletableFuture<Void>> parts(
+            Function<ApiExport, CompletableFuture<Void>> ofExport, Function<WebServer, CompletableFuture<Void>> ofWeb) {
+        return Stream.concat(exports.stream().map(ofExport), web.stream().map(ofWeb));
+    }
+
+    private static boolean await(Stream<CompletableFuture<Void>> futures, Duration limit) {
         try {
             CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new))
                     .get(limit.toNanos(), TimeUnit.NANOSECONDS);

@@ -11,11 +11,14 @@ import afb4j.server.BinderConfig.BrokenBinding;
 import afb4j.server.BinderConfig.ImportSpec;
 import afb4j.server.BinderConfig.LocalApiSpec;
 import afb4j.server.BinderConfig.StartCall;
+import afb4j.server.http.config.HttpConfig;
 import afb4j.transport.Sockspec;
 import afb4j.transport.TransportConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Collects what a binder is made of. Whatever the command line can do, this can do. Not thread-safe.
 public final class BinderBuilder {
@@ -26,6 +29,7 @@ public final class BinderBuilder {
     private BrokenBinding brokenBinding = BrokenBinding.SKIP;
     private final List<ImportSpec> imports = new ArrayList<>();
     private final List<Sockspec> exports = new ArrayList<>();
+    private @Nullable HttpConfig http;
     private final List<StartCall> calls = new ArrayList<>();
     private CoreConfig core = CoreConfig.DEFAULT;
     private PermissionChecker permissions = new DefaultPermissions();
@@ -103,6 +107,12 @@ public final class BinderBuilder {
         return this;
     }
 
+    /// Serves the public APIs by HTTP and to browsers. Default: not.
+    public BinderBuilder http(HttpConfig config) {
+        http = config;
+        return this;
+    }
+
     /// A call to make at the end of the start (`--call`); a failure ends the binder.
     public BinderBuilder call(StartCall call) {
         calls.add(call);
@@ -151,6 +161,7 @@ public final class BinderBuilder {
                 brokenBinding,
                 imports,
                 exports,
+                Optional.ofNullable(http),
                 calls,
                 core,
                 permissions,

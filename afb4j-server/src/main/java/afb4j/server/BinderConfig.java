@@ -9,11 +9,13 @@ import afb4j.core.CoreConfig;
 import afb4j.core.Visibility;
 import afb4j.core.security.PermissionChecker;
 import afb4j.core.session.SessionStore;
+import afb4j.server.http.config.HttpConfig;
 import afb4j.transport.Sockspec;
 import afb4j.transport.TransportConfig;
 import afb4j.transport.link.LinkConfig;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +27,7 @@ import java.util.regex.Pattern;
 /// @param brokenBinding what to do about a binding that is there but does not work
 /// @param imports remote APIs (`--ws-client`)
 /// @param exports sockets at which APIs are served (`--ws-server`)
+/// @param http the HTTP server, if there is one
 /// @param calls calls to make at the end of the start, one after the other (`--call`)
 /// @param core limits of calls, sessions and events
 /// @param permissions who may do what
@@ -39,6 +42,7 @@ public record BinderConfig(
         BrokenBinding brokenBinding,
         List<ImportSpec> imports,
         List<Sockspec> exports,
+        Optional<HttpConfig> http,
         List<StartCall> calls,
         CoreConfig core,
         PermissionChecker permissions,

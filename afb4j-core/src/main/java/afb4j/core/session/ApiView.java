@@ -79,6 +79,11 @@ final class ApiView implements Session {
         return held == null || held == ENDED ? null : held.value;
     }
 
+    /// Whether there is a value or a level of assurance.
+    boolean holdsSomething() {
+        return loa != 0 || heldValue() != null;
+    }
+
     /// A value that comes too late, for a closed session, is released at once.
     @Override
     public <T> void value(T value, Consumer<? super T> release) {

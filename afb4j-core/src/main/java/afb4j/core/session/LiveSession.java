@@ -183,6 +183,23 @@ public final class LiveSession {
         }
     }
 
+    /// As [#release()], for a client that names its session again later, as browsers do: the session stays
+    /// until it expires if an API keeps a value or a level of assurance in it (http-and-wsj1.md 2.2, P10), else
+    /// it is closed with its last reference.
+    public void releaseKept() {
+        autoclose(!holdsSomething());
+        release();
+    }
+
+    private boolean holdsSomething() {
+        for (ApiView view : views) {
+            if (view.holdsSomething()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// How many references there are.
     public int references() {
         return state & REFERENCES;

@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// The [Network] of this product: event loops and sockets by Netty.
@@ -72,18 +73,18 @@ public final class NettyNetwork implements Network {
 
     /// Opens the event loops: epoll on Linux, NIO elsewhere, where abstract sockets, inherited descriptors
     /// and peer credentials are missing.
-    public static Network open(TransportConfig config) {
+    public static NettyNetwork open(TransportConfig config) {
         return open(config, Driver.best());
     }
 
     /// Opens event loops without sockets: both ends of a connection are in this process, at
     /// [Address.InMemory]; there is no other address. For tests, and for programs that embed both ends.
-    public static Network openInMemory(TransportConfig config) {
+    public static NettyNetwork openInMemory(TransportConfig config) {
         return open(config, Driver.MEMORY);
     }
 
     /// Opens event loops driven by `driver`.
-    static Network open(TransportConfig config, Driver driver) {
+    static NettyNetwork open(TransportConfig config, Driver driver) {
         return new NettyNetwork(config, driver);
     }
 
@@ -116,10 +117,26 @@ public final class NettyNetwork implements Network {
 
     @Override
     public Listener listen(Address address, Function<Connection, ConnectionListener> listeners) {
+        return open(address, channel -> connection(channel, Side.ACCEPTED, listeners));
+    }
+
+    /// Listens at `address` for what is not the protocol of binders, as HTTP: `setup` makes the pipeline of
+    /// each accepted channel, on its loop, and is given who is at the other end of a unix socket. The channel
+    /// is closed with the network. Otherwise as [#listen].
+    ///
+    /// @throws TransportException when it can't; the message is one sentence that says why
+    public Listener listenRaw(Address address, Consumer<AcceptedChannel> setup) {
+        return open(
+                address,
+                channel -> setup.accept(
+                        new AcceptedChannel(channel, loopOf(channel.eventLoop()), KernelCredentials.of(channel))));
+    }
+
+    private Listener open(Address address, ChannelSetup setup) {
         if (closed) {
             throw new TransportException("cannot listen at " + address + ": the network is closed");
         }
-        BoundSockets bound = bind(address, server(listeners));
+        BoundSockets bound = bind(address, server(setup));
         listening.add(bound);
         if (closed) {
             bound.close();
@@ -184,11 +201,16 @@ public final class NettyNetwork implements Network {
         return await(address, server.clone().channelFactory(() -> socket).register());
     }
 
-    private ServerBootstrap server(Function<Connection, ConnectionListener> listeners) {
+    /// What an accepted channel is for.
+    private interface ChannelSetup {
+        void setUp(Channel channel);
+    }
+
+    private ServerBootstrap server(ChannelSetup setup) {
         ServerBootstrap server = new ServerBootstrap().group(group).childHandler(new ChannelInitializer<Channel>() {
             @Override
             protected void initChannel(Channel channel) {
-                connection(channel, Side.ACCEPTED, listeners);
+                setup.setUp(channel);
                 track(channel);
             }
         });

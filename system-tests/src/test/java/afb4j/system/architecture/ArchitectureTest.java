@@ -93,10 +93,10 @@ final class ArchitectureTest {
     }
 
     @Test
-    void channelsAreTouchedInTheTransportAndTheAdapterOfSequencersOnly() {
+    void channelsAreTouchedInTheTransportTheAdapterOfSequencersAndTheHttpServerOnly() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("afb4j.transport.netty..", "afb4j.sequencer.netty..")
+                .resideOutsideOfPackages("afb4j.transport.netty..", "afb4j.sequencer.netty..", "afb4j.server.http..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.netty.channel..", "io.netty.bootstrap..")

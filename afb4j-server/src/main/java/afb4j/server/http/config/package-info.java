@@ -1,0 +1,2 @@
+/// What the HTTP server of a binder is configured by.
+package afb4j.server.http.config;
