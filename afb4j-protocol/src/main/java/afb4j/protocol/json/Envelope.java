@@ -83,6 +83,11 @@ public record Envelope(
         }
     }
 
+    /// A copy of the response, if there is one.
+    public Optional<byte[]> responseBytes() {
+        return Optional.ofNullable(response).map(ByteBufUtil::getBytes);
+    }
+
     /// Bytes of the envelope as text.
     public long encodedBytes() {
         long bytes = FIXED_BYTES
