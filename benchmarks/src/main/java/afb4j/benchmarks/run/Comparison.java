@@ -44,19 +44,24 @@ final class Comparison {
 
     /// Adds a round with servers that were just started.
     void round(Server bare, Server ours, Iterable<Load> loads) throws IOException, InterruptedException {
-        generator.run(WARMUP, task, bare.socket(), WARMUP_SECONDS, SETTLE_SECONDS);
-        generator.run(WARMUP, task, ours.socket(), WARMUP_SECONDS, SETTLE_SECONDS);
+        generator.run(WARMUP, task, bare, WARMUP_SECONDS, SETTLE_SECONDS);
+        generator.run(WARMUP, task, ours, WARMUP_SECONDS, SETTLE_SECONDS);
         for (Load load : loads) {
             Pair pair = new Pair(measure(load, bare), measure(load, ours));
             results.computeIfAbsent(load, _ -> new ArrayList<>()).add(pair);
             System.err.printf(
-                    "  %s: bare %.0f, ours %.0f per second, %.2f%n",
-                    load, pair.bare.perSecond(), pair.ours.perSecond(), pair.ratio());
+                    "  %s: bare %.0f, ours %.0f per second, %.2f; processor time %.0f, %.0f ns%n",
+                    load,
+                    pair.bare.perSecond(),
+                    pair.ours.perSecond(),
+                    pair.ratio(),
+                    pair.bare.cpuNanos(),
+                    pair.ours.cpuNanos());
         }
     }
 
     private Measure measure(Load load, Server server) throws IOException, InterruptedException {
-        return generator.run(load, task, server.socket(), SETTLE_SECONDS, seconds);
+        return generator.run(load, task, server, SETTLE_SECONDS, seconds);
     }
 
     /// What was found so far, in the order of the loads.

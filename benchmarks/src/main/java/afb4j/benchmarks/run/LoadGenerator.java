@@ -1,5 +1,6 @@
 package afb4j.benchmarks.run;
 
+import afb4j.benchmarks.run.Servers.Server;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
@@ -15,22 +16,23 @@ record LoadGenerator(Path program) {
     /// Loads a server for `warmupSeconds`, then for `seconds` that count.
     ///
     /// @throws IOException when a reply was an error, or the server went away
-    Measure run(Load load, Task task, Path socket, double warmupSeconds, double seconds)
+    Measure run(Load load, Task task, Server server, double warmupSeconds, double seconds)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 program.toString(),
                 "-c" + load.connections(),
                 "-p" + load.inFlight(),
                 "-s" + load.argumentBytes(),
+                "-P" + server.process().pid(),
                 "-w" + warmupSeconds,
                 "-t" + seconds));
         command.addAll(task.options());
-        command.add("unix:" + socket);
+        command.add("unix:" + server.socket());
         Process process =
                 new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
         if (process.waitFor() != 0) {
-            throw new IOException("the load generator failed at " + socket + ": " + output);
+            throw new IOException("the load generator failed at " + server.socket() + ": " + output);
         }
         return Measure.parse(output);
     }

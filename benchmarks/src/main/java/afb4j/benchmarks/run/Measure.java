@@ -10,10 +10,12 @@ import java.util.regex.Pattern;
 /// @param perSecond answered calls, or deliveries of events
 /// @param p50Micros half of the calls took at most this long, or half of the pushes to their last delivery
 /// @param p99Micros the same of all but one of a hundred
-record Measure(double perSecond, double p50Micros, double p99Micros) {
+/// @param cpuNanos what one took of the processors in the server, all of its threads: unlike the other figures
+///     it hardly feels what else the machine does
+record Measure(double perSecond, double p50Micros, double p99Micros, double cpuNanos) {
 
     private static final Pattern LINE =
-            Pattern.compile("(\\d+) (?:calls|deliveries)/s +p50 ([\\d.]+) us +p99 ([\\d.]+) us.*");
+            Pattern.compile("(\\d+) (?:calls|deliveries)/s +p50 ([\\d.]+) us +p99 ([\\d.]+) us .* cpu ([\\d.]+) ns.*");
 
     /// Reads the line that the load generator prints.
     static Measure parse(String line) {
@@ -24,14 +26,16 @@ record Measure(double perSecond, double p50Micros, double p99Micros) {
         return new Measure(
                 Double.parseDouble(matcher.group(1)),
                 Double.parseDouble(matcher.group(2)),
-                Double.parseDouble(matcher.group(3)));
+                Double.parseDouble(matcher.group(3)),
+                Double.parseDouble(matcher.group(4)));
     }
 
     static Measure medianOf(List<Measure> measures) {
         return new Measure(
                 median(measures, Measure::perSecond),
                 median(measures, Measure::p50Micros),
-                median(measures, Measure::p99Micros));
+                median(measures, Measure::p99Micros),
+                median(measures, Measure::cpuNanos));
     }
 
     private static double median(List<Measure> measures, ToDoubleFunction<Measure> field) {

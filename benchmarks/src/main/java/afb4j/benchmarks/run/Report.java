@@ -18,8 +18,11 @@ final class Report {
     /// A table of speeds, in `unit` per second. `bar` gives the ratio that a load must reach, 0 for none.
     void speeds(String title, String unit, List<Row> rows, ToDoubleFunction<Load> bar) {
         print("%n%s%n%n", title);
-        print("| load | bare %1$s/s | p50 us | p99 us | ours %1$s/s | p50 us | p99 us | ours/bare | bar |%n", unit);
-        print("|---|--:|--:|--:|--:|--:|--:|--:|--:|%n");
+        print(
+                "| load | bare %1$s/s | p50 us | p99 us | cpu ns | ours %1$s/s | p50 us | p99 us | cpu ns | ours/bare "
+                        + "| bar |%n",
+                unit);
+        print("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|%n");
         for (Row row : rows) {
             double atLeast = bar.applyAsDouble(row.load());
             print(
@@ -35,10 +38,11 @@ final class Report {
     private static String columns(Measure measure) {
         return String.format(
                         Locale.ROOT,
-                        "%,.0f | %.1f | %.1f",
+                        "%,.0f | %.1f | %.1f | %,.0f",
                         measure.perSecond(),
                         measure.p50Micros(),
-                        measure.p99Micros())
+                        measure.p99Micros(),
+                        measure.cpuNanos())
                 .replace(',', ' ');
     }
 

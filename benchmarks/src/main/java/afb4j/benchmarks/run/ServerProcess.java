@@ -33,6 +33,11 @@ final class ServerProcess implements AutoCloseable {
         return server;
     }
 
+    /// The id of the process.
+    long pid() {
+        return process.pid();
+    }
+
     /// What the server holds, after a collection.
     Memory memory() throws IOException {
         String[] bytes = ask("memory").split(" ");
