@@ -62,6 +62,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     private boolean keepAlive;
     private boolean inputOver;
     private boolean ended;
+    private boolean wantsInput;
     private boolean reading;
     private boolean readAgain;
 
@@ -145,6 +146,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     /// Asks for the next piece of input. What is there already comes within this call, and asks again: that is
     /// made a loop here, because a client may send very many tiny pieces.
     private void read() {
+        wantsInput = true;
         if (reading) {
             readAgain = true;
             return;
@@ -160,8 +162,17 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /// A read that brought nothing for us is over: it is to be asked for again.
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (wantsInput && !ended) {
+            read();
+        }
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        wantsInput = false;
         try {
             if (ended) {
                 return;

@@ -36,7 +36,7 @@ public record Route(int priority, String prefix, HttpHandler handler) {
 
     /// What follows the prefix in a path that matches, without the slashes between: empty, or not begun by a
     /// slash.
-    static String rest(String path, String prefix) {
+    public static String rest(String path, String prefix) {
         int start = prefix.length();
         while (start < path.length() && path.charAt(start) == '/') {
             start++;
