@@ -87,6 +87,13 @@ public final class ApiSet {
         return entry == null ? null : entry.target();
     }
 
+    /// As [#target(String)], null also when the API is private.
+    @Nullable
+    ApiTarget publicTarget(String name) {
+        Entry entry = entries.get(name);
+        return entry == null || entry.visibility() == Visibility.PRIVATE ? null : entry.target();
+    }
+
     /// All entries: APIs by name, then aliases by name.
     public List<Entry> entries() {
         return entries.values().stream()

@@ -5,6 +5,7 @@ import afb4j.api.Status;
 import afb4j.core.security.PermissionChecker;
 import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// The way of a call from its origin to the API that answers it.
 @ThreadSafe
@@ -36,8 +37,17 @@ public final class Dispatcher {
     /// Called on the loop of the origin; returns when the verb runs elsewhere, or has run if it is
     /// non-blocking.
     public void dispatch(Call call) {
+        dispatch(call, apis.target(call.api()));
+    }
+
+    /// As [#dispatch(Call)], for callers from outside, to whom private APIs are unknown: browsers and all who
+    /// come by HTTP. What a verb calls for them goes the ordinary way.
+    public void dispatchPublic(Call call) {
+        dispatch(call, apis.publicTarget(call.api()));
+    }
+
+    private void dispatch(Call call, @Nullable ApiTarget target) {
         call.dispatchedBy(this);
-        ApiTarget target = apis.target(call.api());
         if (target == null) {
             call.reply(UNKNOWN_API);
         } else {

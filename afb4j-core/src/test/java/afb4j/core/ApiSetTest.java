@@ -89,4 +89,18 @@ final class ApiSetTest {
 
         assertThat(apis.entries()).extracting(ApiSet.Entry::name).containsExactly("hello", "probe", "fakename", "zoo");
     }
+
+    // http-and-wsj1.md 7.2, vector private-api
+    @Test
+    void privateApiIsNoTargetForThoseOutside() {
+        apis.add("radio", RADIO, Visibility.PRIVATE);
+        apis.alias("fm", "radio");
+        apis.add("open", RADIO, Visibility.PUBLIC);
+
+        assertThat(apis.publicTarget("radio")).isNull();
+        assertThat(apis.publicTarget("fm")).isNull();
+        assertThat(apis.publicTarget("nope")).isNull();
+        assertThat(apis.publicTarget("open")).isSameAs(RADIO);
+        assertThat(apis.target("radio")).isSameAs(RADIO);
+    }
 }

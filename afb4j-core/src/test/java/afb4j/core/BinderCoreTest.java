@@ -228,6 +228,28 @@ final class BinderCoreTest {
     }
 
     @Test
+    void privateApiIsUnknownToThoseOutsideButNotToTheVerbsTheyCall() { // http-and-wsj1.md 7.2, vector private-api
+        binder.add(
+                Api.builder("inner").verb(verb("v", request -> request.reply(1))).build(), Visibility.PRIVATE);
+        add(Api.builder("outer").verb(verb("v", request -> {
+            request.defer();
+            request.callAsync("inner", "v", null).thenAccept(request::reply);
+        })));
+        binder.start();
+        TestCall direct = new TestCall(loop, "inner", "v", List.of());
+        TestCall through = new TestCall(loop, "outer", "v", List.of());
+
+        loop.run(() -> {
+            binder.dispatcher().dispatchPublic(direct);
+            binder.dispatcher().dispatchPublic(through);
+        });
+        loop.runUntilIdle();
+
+        assertThat(direct.awaitReply().status()).isEqualTo(Status.UNKNOWN_API);
+        assertThat(through.awaitReply().json()).isEqualTo(Json.of(1));
+    }
+
+    @Test
     void callsOtherApisAsItself() { // hello.md 4.2, call: a session of the API
         AtomicReference<ApiContext> context = new AtomicReference<>();
         add(Api.builder("inner")

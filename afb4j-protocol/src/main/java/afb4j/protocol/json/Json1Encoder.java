@@ -2,6 +2,7 @@ package afb4j.protocol.json;
 
 import afb4j.protocol.ProtocolException;
 import afb4j.protocol.ProtocolException.Reason;
+import afb4j.protocol.websocket.FrameEncoder;
 import com.google.errorprone.annotations.Immutable;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
@@ -26,14 +27,22 @@ public final class Json1Encoder {
     private static final int QUOTE_BYTES = 2;
 
     private final int maxMessageBytes;
+    private final boolean isInFrames;
 
-    private Json1Encoder(int maxMessageBytes) {
+    private Json1Encoder(int maxMessageBytes, boolean isInFrames) {
         this.maxMessageBytes = maxMessageBytes;
+        this.isInFrames = isInFrames;
     }
 
     /// An encoder of messages up to `maxMessageBytes`.
     public static Json1Encoder create(int maxMessageBytes) {
-        return new Json1Encoder(maxMessageBytes);
+        return new Json1Encoder(maxMessageBytes, false);
+    }
+
+    /// The same, which writes each message as a whole websocket frame, not masked, as a server sends it. The
+    /// limit stays that of the message.
+    public Json1Encoder inFrames() {
+        return new Json1Encoder(maxMessageBytes, true);
     }
 
     /// Writes any message.
@@ -118,7 +127,11 @@ public final class Json1Encoder {
                     "message of kind " + (char) kind + " would be " + messageBytes + " bytes long, limit is "
                             + maxMessageBytes);
         }
-        out.ensureWritable((int) messageBytes);
+        if (isInFrames) {
+            FrameEncoder.writeTextHeader(out, (int) messageBytes);
+        } else {
+            out.ensureWritable((int) messageBytes);
+        }
         out.writeByte('[');
         out.writeByte(kind);
         out.writeByte(',');

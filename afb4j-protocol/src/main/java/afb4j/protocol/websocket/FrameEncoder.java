@@ -2,6 +2,7 @@ package afb4j.protocol.websocket;
 
 import afb4j.protocol.CloseCode;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 
 /// Writes frames: whole, and with the length in its shortest form (W-11, W-12). Output is not masked, except by
 /// [#writeMaskedBinary(ByteBuf, ByteBuf, int)]. Every method makes room in `out` first. Stateless.
@@ -26,6 +27,12 @@ public final class FrameEncoder {
     public static void writeBinaryHeader(ByteBuf out, int payloadBytes) {
         out.ensureWritable(headerBytes(payloadBytes) + payloadBytes);
         writeHeader(out, Opcode.BINARY, payloadBytes, 0);
+    }
+
+    /// Writes the header of a text message and makes room for its payload, which the caller writes next.
+    public static void writeTextHeader(ByteBuf out, int payloadBytes) {
+        out.ensureWritable(headerBytes(payloadBytes) + payloadBytes);
+        writeHeader(out, Opcode.TEXT, payloadBytes, 0);
     }
 
     /// Writes a ping. Borrows `payload` and does not move its indexes.
@@ -53,6 +60,18 @@ public final class FrameEncoder {
         out.writeShort(code.code());
     }
 
+    /// Writes a close frame with a code and a text, which may be empty.
+    ///
+    /// @param code 16 bits, as one that is echoed
+    /// @throws IllegalArgumentException when `reason` has more than 123 bytes
+    public static void writeClose(ByteBuf out, int code, String reason) {
+        int bytes = Short.BYTES + ByteBufUtil.utf8Bytes(reason);
+        requireControl(bytes);
+        writeHeader(out, Opcode.CLOSE, bytes, 0);
+        out.writeShort(code);
+        ByteBufUtil.writeUtf8(out, reason);
+    }
+
     /// Writes a whole binary message masked with `key`, as clients of RFC 6455 do. Borrows `payload` and does not
     /// move its indexes.
     public static void writeMaskedBinary(ByteBuf out, ByteBuf payload, int key) {
@@ -67,11 +86,15 @@ public final class FrameEncoder {
 
     private static void writeControl(ByteBuf out, int opcode, ByteBuf payload) {
         int bytes = payload.readableBytes();
+        requireControl(bytes);
+        writeHeader(out, opcode, bytes, 0);
+        out.writeBytes(payload, payload.readerIndex(), bytes);
+    }
+
+    private static void requireControl(int bytes) {
         if (bytes > MAX_LENGTH_7) {
             throw new IllegalArgumentException("control frame gets " + bytes + " bytes, limit is " + MAX_LENGTH_7);
         }
-        writeHeader(out, opcode, bytes, 0);
-        out.writeBytes(payload, payload.readerIndex(), bytes);
     }
 
     private static void writeHeader(ByteBuf out, int opcode, int payloadBytes, int maskBit) {

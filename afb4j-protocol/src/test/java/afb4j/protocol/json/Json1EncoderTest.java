@@ -64,4 +64,19 @@ class Json1EncoderTest {
 
         assertThat(out).isEqualTo(text("before[5,\"a/b\",{\"jtype\":\"afb-event\",\"event\":\"a/b\",\"data\":1}]"));
     }
+
+    // http-and-wsj1.md 3.2
+    @Test
+    void writesWholeFramesIfAskedTo() {
+        ByteBuf out = Unpooled.buffer(0);
+        Json1Encoder frames = Json1Encoder.create(200).inFrames();
+
+        frames.event(out, "a/b", text("1"));
+        frames.encode(out, new Json1Message.Reply("1", true, text("\"" + "x".repeat(120) + "\"")));
+
+        assertThat(out.readShort()).isEqualTo((short) (0x81 << 8 | 54)); // fin, text, 54 bytes, not masked
+        assertThat(out.readSlice(54)).isEqualTo(text("[5,\"a/b\",{\"jtype\":\"afb-event\",\"event\":\"a/b\",\"data\":1}]"));
+        assertThat(out.readInt()).isEqualTo(0x817e << 16 | 130); // fin, text, 16 bits of length
+        assertThat(out).isEqualTo(text("[3,\"1\",\"" + "x".repeat(120) + "\"]"));
+    }
 }

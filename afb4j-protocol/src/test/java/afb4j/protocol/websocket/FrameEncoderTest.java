@@ -93,4 +93,37 @@ class FrameEncoderTest {
                         0x37, 0xfa, 0x21, 0x3d, // mask
                         0x7f, 0x9f, 0x4d, 0x51, 0x58)); // payload
     }
+
+    @Test
+    void writesHeaderOfText() {
+        FrameEncoder.writeTextHeader(out, 300);
+
+        assertThat(out)
+                .isEqualTo(bytes(
+                        0x81, // fin, text
+                        126, 0x01, 0x2c)); // not masked, length
+        assertThat(out.writableBytes()).isGreaterThanOrEqualTo(300);
+    }
+
+    // http-and-wsj1.md 3.3
+    @Test
+    void writesCloseWithCodeAndReason() {
+        FrameEncoder.writeClose(out, 1008, "é");
+        FrameEncoder.writeClose(out, 4999, "");
+
+        assertThat(out)
+                .isEqualTo(bytes(
+                        0x88, 4, // close, length
+                        0x03, 0xf0, "é", // code, reason
+                        0x88, 2, 0x13, 0x87));
+    }
+
+    @Test
+    void refusesReasonThatDoesNotFitAControlFrame() {
+        FrameEncoder.writeClose(out, 1000, "x".repeat(123));
+
+        assertThatThrownBy(() -> FrameEncoder.writeClose(out, 1000, "x".repeat(124)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("control frame gets 126 bytes, limit is 125");
+    }
 }

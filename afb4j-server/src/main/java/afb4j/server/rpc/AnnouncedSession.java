@@ -10,14 +10,14 @@ import com.google.errorprone.annotations.ThreadSafe;
 /// call on (S-50, W-54).
 @ThreadSafe
 @SuppressWarnings("Immutable")
-final class AnnouncedSession implements SessionHandle {
+public final class AnnouncedSession implements SessionHandle {
 
     private final SessionTable sessions;
     private volatile LiveSession live;
     private boolean released;
 
     /// Takes over the reference that `first` was acquired with.
-    AnnouncedSession(SessionTable sessions, LiveSession first) {
+    public AnnouncedSession(SessionTable sessions, LiveSession first) {
         this.sessions = sessions;
         this.live = first;
     }
@@ -25,7 +25,7 @@ final class AnnouncedSession implements SessionHandle {
     /// The session, with a reference that the caller releases.
     ///
     /// @throws NoSessionException when it was closed and there is no room for a new one
-    LiveSession retained() {
+    public LiveSession retained() {
         LiveSession current = live;
         current.retain();
         if (current.isOpen()) {

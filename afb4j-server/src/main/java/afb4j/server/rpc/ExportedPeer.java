@@ -31,7 +31,6 @@ import afb4j.transport.peer.SessionHandle;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /// One client of an exported API: brings its calls to the dispatcher and their replies back, and events to it
@@ -48,6 +47,7 @@ final class ExportedPeer implements CallListener, EventSink {
     private final ApiExport export;
     private final RunningCalls running;
     private final Subscriber subscriber;
+    private final SubscriptionChanges changes;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private boolean draining;
@@ -66,6 +66,7 @@ final class ExportedPeer implements CallListener, EventSink {
         this.running = new RunningCalls(
                 peer.connection().loop(), export.core().config().callTimeout());
         this.subscriber = export.core().events().subscriber(this);
+        this.changes = new SubscriptionChanges(this, subscriber);
         export.core().events().add(subscriber);
     }
 
@@ -172,15 +173,10 @@ final class ExportedPeer implements CallListener, EventSink {
     /// Subscribes the requester of a call that is not answered yet (S-09). Any thread; one that may not wait
     /// goes on before it is done, and a failure is logged.
     void watch(PeerCall call, int callId, HubEvent event, SubscribeOptions options) {
-        Runnable task = () -> {
+        changes.subscribe(event, () -> {
             requireRunning(call, event);
             subscribe(callId, event, options);
-        };
-        if (mayWait()) {
-            runAndWait(task);
-        } else {
-            event.expectSubscription(subscriber, () -> runLogged(task));
-        }
+        });
     }
 
     /// The client hears of the event before its first push, which may be at once (W-70).
@@ -202,47 +198,18 @@ final class ExportedPeer implements CallListener, EventSink {
 
     /// Ends a subscription (S-10).
     void unwatch(PeerCall call, int callId, HubEvent event) {
-        Runnable task = () -> {
+        changes.unsubscribe(() -> {
             requireRunning(call, event);
             if (!peer.unsubscribe(callId, ref(event))) {
                 event.unsubscribe(subscriber);
             }
-        };
-        if (mayWait()) {
-            runAndWait(task);
-        } else {
-            connection().execute(() -> runLogged(task));
-        }
-    }
-
-    private boolean mayWait() {
-        return loop().inLoop() || Thread.currentThread().isVirtual();
-    }
-
-    private void runAndWait(Runnable task) {
-        if (loop().inLoop()) {
-            task.run();
-            return;
-        }
-        try {
-            CompletableFuture.runAsync(task, connection()::execute).join();
-        } catch (CompletionException failed) {
-            throw failed.getCause() instanceof SubscriptionException cause ? cause : failed;
-        }
+        });
     }
 
     private void requireRunning(PeerCall call, HubEvent event) {
         if (call.isOver() || !connection().isOpen()) {
             throw new SubscriptionException(
                     "subscriptions to " + event.name() + " change before the reply, and while the client is connected");
-        }
-    }
-
-    private void runLogged(Runnable task) {
-        try {
-            task.run();
-        } catch (SubscriptionException failure) {
-            LOGGER.log(WARNING, "{0}: {1}", connection(), failure.getMessage());
         }
     }
 

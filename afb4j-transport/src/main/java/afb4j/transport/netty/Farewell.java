@@ -7,6 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Ends a channel in order: the last bytes go out, then the end of our stream, then the channel closes when
@@ -16,26 +17,31 @@ import org.jspecify.annotations.Nullable;
 /// Who neither takes output nor ends within the patience is cut off.
 @ConfinedTo("connection event loop")
 @SuppressWarnings("FutureReturnValueIgnored") // failures of writes and closes come back through the pipeline
-final class Farewell {
+public final class Farewell {
 
     private final Channel channel;
     private final Loop loop;
     private final Duration patience;
+    private final Consumer<Channel> endOfStream;
     private Loop.@Nullable Alarm alarm;
 
-    Farewell(Channel channel, Loop loop, Duration patience) {
+    /// Ends `channel`, which lives on `loop`; `endOfStream` ends our stream and not theirs, as
+    /// [#endOutput(Channel)] does.
+    public Farewell(Channel channel, Loop loop, Duration patience, Consumer<Channel> endOfStream) {
         this.channel = channel;
         this.loop = loop;
         this.patience = patience;
+        this.endOfStream = endOfStream;
     }
 
     /// Sends `last` behind what was written and ends our stream. Takes `last` over.
-    void say(ByteBuf last) {
-        channel.writeAndFlush(last).addListener(_ -> endOutput());
+    public void say(ByteBuf last) {
+        channel.writeAndFlush(last).addListener(_ -> endOfStream.accept(channel));
         limit();
     }
 
-    private void endOutput() {
+    /// Ends our stream, of a channel without TLS.
+    public static void endOutput(Channel channel) {
         if (channel instanceof DuplexChannel duplex) {
             duplex.shutdownOutput();
         } else {

@@ -110,7 +110,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
         this.credentials = KernelCredentials.of(channel);
         this.decoder = new FrameDecoder(config.limits().maxMessageBytes(), channel.alloc());
         this.output = new Output(channel, loop);
-        this.farewell = new Farewell(channel, loop, config.closeTimeout());
+        this.farewell = new Farewell(channel, loop, config.closeTimeout(), Farewell::endOutput);
         channel.config().setAutoClose(false); // after a failed write there may be input still
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         this.listener = listeners.apply(this);

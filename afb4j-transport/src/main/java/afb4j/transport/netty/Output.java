@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// the read batch, or, outside of one, when the loop has run the tasks it has now.
 @ConfinedTo("connection event loop")
 @SuppressWarnings("FutureReturnValueIgnored") // failures of writes come back through the pipeline
-final class Output {
+public final class Output {
 
     private static final int FIRST_BYTES = 512;
     private static final int MAX_FIRST_BYTES = 64 * 1024;
@@ -29,13 +29,14 @@ final class Output {
     private boolean flushScheduled;
     private boolean ended;
 
-    Output(Channel channel, Loop loop) {
+    /// The output of `channel`, which lives on `loop`.
+    public Output(Channel channel, Loop loop) {
         this.channel = channel;
         this.loop = loop;
     }
 
     /// The buffer to append frames to; tell [#written()] afterwards.
-    ByteBuf buffer() {
+    public ByteBuf buffer() {
         ByteBuf open = buffer;
         if (open == null) {
             open = channel.alloc().buffer(firstBytes);
@@ -44,7 +45,8 @@ final class Output {
         return open;
     }
 
-    void written() {
+    /// Says that [#buffer()] has grown.
+    public void written() {
         ByteBuf full = buffer;
         if (full != null && full.readableBytes() >= CHUNK_BYTES && !ended) {
             buffer = null;
@@ -61,11 +63,13 @@ final class Output {
         flush();
     }
 
-    void beginReadBatch() {
+    /// Input has come: what is written from now on waits for the end of the read batch.
+    public void beginReadBatch() {
         inReadBatch = true;
     }
 
-    void endReadBatch() {
+    /// All input that there was has been handled: sends what was written.
+    public void endReadBatch() {
         inReadBatch = false;
         flush();
     }
@@ -84,7 +88,7 @@ final class Output {
     }
 
     /// Bytes that wait to be sent.
-    long bytes() {
+    public long bytes() {
         ByteBuf open = buffer;
         return Farewell.pendingBytes(channel) + (open == null ? 0 : open.readableBytes());
     }
@@ -92,7 +96,7 @@ final class Output {
     /// Ends the output: nothing that is written from now on is sent.
     ///
     /// @return what was written and not given to the channel, and room for a few bytes more; to be released
-    ByteBuf end() {
+    public ByteBuf end() {
         ByteBuf last = buffer();
         buffer = null;
         ended = true;
@@ -100,7 +104,7 @@ final class Output {
     }
 
     /// Ends the output and drops what was written and not given to the channel.
-    void discard() {
+    public void discard() {
         ended = true;
         if (buffer != null) {
             buffer.release();
