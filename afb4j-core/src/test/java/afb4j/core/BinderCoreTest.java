@@ -230,7 +230,10 @@ final class BinderCoreTest {
     @Test
     void privateApiIsUnknownToThoseOutsideButNotToTheVerbsTheyCall() { // http-and-wsj1.md 7.2, vector private-api
         binder.add(
-                Api.builder("inner").verb(verb("v", request -> request.reply(1))).build(), Visibility.PRIVATE);
+                Api.builder("inner")
+                        .verb(verb("v", request -> request.reply(1)))
+                        .build(),
+                Visibility.PRIVATE);
         add(Api.builder("outer").verb(verb("v", request -> {
             request.defer();
             request.callAsync("inner", "v", null).thenAccept(request::reply);

@@ -75,7 +75,8 @@ class Json1EncoderTest {
         frames.encode(out, new Json1Message.Reply("1", true, text("\"" + "x".repeat(120) + "\"")));
 
         assertThat(out.readShort()).isEqualTo((short) (0x81 << 8 | 54)); // fin, text, 54 bytes, not masked
-        assertThat(out.readSlice(54)).isEqualTo(text("[5,\"a/b\",{\"jtype\":\"afb-event\",\"event\":\"a/b\",\"data\":1}]"));
+        assertThat(out.readSlice(54))
+                .isEqualTo(text("[5,\"a/b\",{\"jtype\":\"afb-event\",\"event\":\"a/b\",\"data\":1}]"));
         assertThat(out.readInt()).isEqualTo(0x817e << 16 | 130); // fin, text, 16 bits of length
         assertThat(out).isEqualTo(text("[3,\"1\",\"" + "x".repeat(120) + "\"]"));
     }

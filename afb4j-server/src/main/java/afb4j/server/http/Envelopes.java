@@ -18,7 +18,6 @@ public final class Envelopes {
     /// needs no release.
     public static Envelope of(Reply reply) {
         Status status = reply.status();
-        return new Envelope(
-                status.name(), status.info().orElse(null), status.code(), JsonText.of(reply.values()));
+        return new Envelope(status.name(), status.info().orElse(null), status.code(), JsonText.of(reply.values()));
     }
 }

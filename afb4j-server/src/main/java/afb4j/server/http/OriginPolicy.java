@@ -61,8 +61,7 @@ public final class OriginPolicy {
             return true;
         }
         Place page = Place.of(origin);
-        return page != null
-                && (page.isLocal() || allowed.contains(page.origin()) || isOwn(page, host, isLoopback));
+        return page != null && (page.isLocal() || allowed.contains(page.origin()) || isOwn(page, host, isLoopback));
     }
 
     private static boolean isOwn(Place page, @Nullable String host, boolean isLoopback) {

@@ -52,4 +52,12 @@ public final class AnnouncedSession implements SessionHandle {
             live.release();
         }
     }
+
+    /// As [#release()], for a client that names its session again later ([LiveSession#releaseKept()]).
+    public synchronized void releaseKept() {
+        if (!released) {
+            released = true;
+            live.releaseKept();
+        }
+    }
 }

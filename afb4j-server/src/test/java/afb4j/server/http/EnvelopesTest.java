@@ -30,7 +30,8 @@ final class EnvelopesTest {
     }
 
     private static String success(String response) {
-        return "{\"jtype\":\"afb-reply\",\"request\":{\"status\":\"success\",\"code\":0},\"response\":" + response + "}";
+        return "{\"jtype\":\"afb-reply\",\"request\":{\"status\":\"success\",\"code\":0},\"response\":" + response
+                + "}";
     }
 
     private static String nested(int depth) {
@@ -59,8 +60,8 @@ final class EnvelopesTest {
 
     @Test
     void numbersArePlain() { // http-and-wsj1.md 11, P6
-        List<Data> values = List.of(
-                new Int(Int.Width.U64, 5_000_000_000L), new Int(Int.Width.U64, -1), new Real(1.5), new Real(3));
+        List<Data> values =
+                List.of(new Int(Int.Width.U64, 5_000_000_000L), new Int(Int.Width.U64, -1), new Real(1.5), new Real(3));
 
         assertThat(text(new Reply(Status.SUCCESS, values)))
                 .isEqualTo(success("[5000000000,18446744073709551615,1.5,3.0]"));
@@ -124,7 +125,8 @@ final class EnvelopesTest {
         assertThat(text(Reply.of(Json.received("{'a':1,} x".getBytes(UTF_8))))).isEqualTo(success("{\"a\":1}"));
         assertThat(text(Reply.of(Json.received("\"},\"x\":1".getBytes(UTF_8))))).isEqualTo(success("\"},\""));
         assertThat(text(Reply.of(Json.received(new byte[0])))).isEqualTo(success("\"\""));
-        assertThat(text(Reply.of(Json.received(new byte[] {'"', (byte) 0xff, '"'})))).isEqualTo(success("\"\ufffd\""));
+        assertThat(text(Reply.of(Json.received(new byte[] {'"', (byte) 0xff, '"'}))))
+                .isEqualTo(success("\"\ufffd\""));
         assertThat(text(Reply.of(Json.received(nested(33).getBytes(UTF_8)))))
                 .isEqualTo(success("\"" + nested(33) + "\""));
     }
@@ -132,7 +134,6 @@ final class EnvelopesTest {
     @Test
     void arrayOfDeepValuesIsNotDeeperThanClientsRead() {
         assertThat(text(Reply.of(Json.parse(nested(31)), Json.of(2)))).isEqualTo(success("[" + nested(31) + ",2]"));
-        assertThat(text(Reply.of(Json.parse(nested(32)), Json.of(2))))
-                .isEqualTo(success("[\"" + nested(32) + "\",2]"));
+        assertThat(text(Reply.of(Json.parse(nested(32)), Json.of(2)))).isEqualTo(success("[\"" + nested(32) + "\",2]"));
     }
 }

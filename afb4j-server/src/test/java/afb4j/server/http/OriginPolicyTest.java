@@ -84,7 +84,8 @@ final class OriginPolicyTest {
         OriginPolicy open = new OriginPolicy(List.of("https://App.example", "http://dev.example:81"));
 
         assertThat(open.allows("https://app.example", "localhost:1234", true)).isTrue();
-        assertThat(open.allows("https://app.example:443", "localhost:1234", true)).isTrue();
+        assertThat(open.allows("https://app.example:443", "localhost:1234", true))
+                .isTrue();
         assertThat(open.allows("http://dev.example:81", "localhost:1234", true)).isTrue();
         assertThat(open.allows("http://dev.example", "localhost:1234", true)).isFalse();
         assertThat(open.allows("http://app.example", "localhost:1234", true)).isFalse();
@@ -106,12 +107,12 @@ final class OriginPolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"example.org", "https://example.org/", "https://", "https://a b", "", "https://*.example.org"})
+    @ValueSource(
+            strings = {"example.org", "https://example.org/", "https://", "https://a b", "", "https://*.example.org"})
     void saysWhatIsNoOrigin(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new OriginPolicy(List.of(text)))
-                .withMessage(
-                        "\"%s\" is no origin: expected SCHEME://HOST or SCHEME://HOST:PORT, null, or *", text);
+                .withMessage("\"%s\" is no origin: expected SCHEME://HOST or SCHEME://HOST:PORT, null, or *", text);
     }
 
     @Test

@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param token that it presents until a call brings another one; null if there is none
 /// @param credentials of the process at the other end of a unix socket; none over TCP
 record Browser(
-        String name,
-        AnnouncedSession session,
-        @Nullable String token,
-        Optional<Credentials> credentials) {
+        String name, AnnouncedSession session, @Nullable String token, Optional<Credentials> credentials) {
 
     /// Without session and token, which are secrets.
     @Override

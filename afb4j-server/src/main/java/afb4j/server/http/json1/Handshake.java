@@ -82,9 +82,7 @@ sealed interface Handshake {
     }
 
     private static Stream<String> words(List<String> values) {
-        return values.stream()
-                .flatMap(Patterns.SEPARATORS::splitAsStream)
-                .map(word -> word.toLowerCase(Locale.ROOT));
+        return values.stream().flatMap(Patterns.SEPARATORS::splitAsStream).map(word -> word.toLowerCase(Locale.ROOT));
     }
 
     /// How the texts are cut.

@@ -37,10 +37,7 @@ final class Json1Call extends Call implements Runnable {
     /// @param session with a reference that this takes over
     /// @param token null if the browser has presented none
     Json1Call(Json1Peer origin, Json1Message.Call message, LiveSession session, @Nullable String token) {
-        super(
-                message.api(),
-                message.verb(),
-                List.of(Json.received(ByteBufUtil.getBytes(message.argument()))));
+        super(message.api(), message.verb(), List.of(Json.received(ByteBufUtil.getBytes(message.argument()))));
         this.origin = origin;
         this.callId = message.id();
         this.session = session;
@@ -92,7 +89,7 @@ final class Json1Call extends Call implements Runnable {
     @Override
     public void run() {
         isOver = true;
-        session.release();
+        origin.release(session);
         if (envelope != null) {
             origin.answered(this, callId, envelope);
         }

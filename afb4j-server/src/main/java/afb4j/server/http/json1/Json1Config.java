@@ -10,10 +10,14 @@ import java.time.Duration;
 /// @param pingInterval after how long a client is asked whether it is alive, and how long after its answer it
 ///     is asked again
 /// @param pongTimeout how long it may take to answer, or be silent while nothing can be sent to it
-public record Json1Config(TransportConfig transport, Duration pingInterval, Duration pongTimeout) {
+/// @param maxConnections websockets that are open at the same time, from 1; further ones are refused
+public record Json1Config(TransportConfig transport, Duration pingInterval, Duration pongTimeout, int maxConnections) {
 
-    /// Refuses times that are not above zero.
+    /// Refuses what is out of range.
     public Json1Config {
+        if (maxConnections < 1) {
+            throw new IllegalArgumentException("maxConnections is " + maxConnections + ", expected 1 or more");
+        }
         if (!pingInterval.isPositive()) {
             throw new IllegalArgumentException("pingInterval is " + pingInterval + ", expected more than zero");
         }

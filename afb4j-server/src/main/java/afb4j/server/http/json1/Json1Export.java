@@ -3,8 +3,11 @@ package afb4j.server.http.json1;
 import afb4j.core.BinderCore;
 import afb4j.protocol.CloseCode;
 import afb4j.sequencer.Loop;
+import afb4j.server.http.HttpReply;
 import com.google.errorprone.annotations.ThreadSafe;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,9 +46,17 @@ public final class Json1Export {
         return peers.size();
     }
 
-    /// Whether nobody new may come, because the binder stops.
-    boolean isStopping() {
-        return isStopping;
+    /// The answer to who wants a websocket and cannot have one; empty if that is possible.
+    Optional<HttpReply> refusal() {
+        if (isStopping) {
+            return Optional.of(HttpReply.text(HttpResponseStatus.SERVICE_UNAVAILABLE, "the binder is stopping"));
+        }
+        if (peers.size() < config.maxConnections()) {
+            return Optional.empty();
+        }
+        return Optional.of(HttpReply.text(
+                HttpResponseStatus.SERVICE_UNAVAILABLE,
+                "there are " + config.maxConnections() + " websockets, as many as there may be"));
     }
 
     /// Refuses new calls and new websockets from now on; completes when no call runs any more.

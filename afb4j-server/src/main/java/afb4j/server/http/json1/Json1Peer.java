@@ -81,7 +81,8 @@ final class Json1Peer implements TextListener, EventSink {
         this.token = browser.token();
         this.config = export.config().transport();
         this.encoder = Json1Encoder.create(maxReplyBytes(config)).inFrames();
-        this.running = new RunningCalls(connection.loop(), export.core().config().callTimeout());
+        this.running =
+                new RunningCalls(connection.loop(), export.core().config().callTimeout());
         this.subscriber = export.core().events().subscriber(this);
         this.changes = new SubscriptionChanges(this, subscriber);
         export.core().events().add(subscriber);
@@ -103,7 +104,8 @@ final class Json1Peer implements TextListener, EventSink {
             case Json1Message.Call call -> onCall(call);
             case Json1Message.Reply reply ->
                 throw new ProtocolException(
-                        Reason.UNBOUND_CALL_ID, "reply to a call of " + reply.id().length() + " characters, none was made");
+                        Reason.UNBOUND_CALL_ID,
+                        "reply to a call of " + reply.id().length() + " characters, none was made");
             case Json1Message.Event _ -> {} // http-and-wsj1.md 3.3: a server has no use for it
         }
     }
@@ -209,6 +211,15 @@ final class Json1Peer implements TextListener, EventSink {
         }
     }
 
+    /// Lets go of the session of a call. The last to do so keeps what is kept in it (P10).
+    void release(LiveSession session) {
+        if (connection.isOpen()) {
+            session.release();
+        } else {
+            session.releaseKept();
+        }
+    }
+
     @Override
     public Loop loop() {
         return connection.loop();
@@ -255,7 +266,7 @@ final class Json1Peer implements TextListener, EventSink {
     @Override
     public void onClosed() {
         subscriber.close();
-        browser.session().release();
+        browser.session().releaseKept();
         running.close();
         export.over(this);
         drained.complete(null);

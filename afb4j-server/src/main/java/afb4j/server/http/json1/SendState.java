@@ -22,8 +22,6 @@ record SendState(@Nullable Object current, long sentBytes, long waitingBytes) {
     /// Whether nothing was sent since `before`, nor anything added.
     @SuppressWarnings("ReferenceEquality") // buffers with the same content are not the same
     boolean isAs(SendState before) {
-        return current == before.current
-                && sentBytes == before.sentBytes
-                && waitingBytes == before.waitingBytes;
+        return current == before.current && sentBytes == before.sentBytes && waitingBytes == before.waitingBytes;
     }
 }

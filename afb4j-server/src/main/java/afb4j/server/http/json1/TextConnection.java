@@ -267,7 +267,8 @@ final class TextConnection extends ChannelInboundHandlerAdapter implements Heart
 
     @Override
     public boolean isStill() {
-        return !intake.wasOff() || (!channel.isWritable() && SendState.of(channel).isAs(sentAtPing));
+        return !intake.wasOff()
+                || (!channel.isWritable() && SendState.of(channel).isAs(sentAtPing));
     }
 
     @Override
@@ -357,7 +358,8 @@ final class TextConnection extends ChannelInboundHandlerAdapter implements Heart
         switch (cause) {
             case CorruptedWebSocketFrameException broken ->
                 refuse(broken.closeStatus().code(), "", String.valueOf(broken.getMessage()));
-            case DecoderException broken when broken.getCause() instanceof IOException tls -> // of TLS
+            case DecoderException broken
+            when broken.getCause() instanceof IOException tls -> // of TLS
                 exceptionCaught(context, tls);
             case IOException _ -> LOGGER.log(DEBUG, "{0}: {1}", this, cause); // the channel closes by itself
             default -> fail(cause);

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// A binder whose websockets are on embedded channels and on a loop that a test drives.
@@ -41,13 +42,8 @@ final class EmbeddedBinder implements AutoCloseable {
     }
 
     EmbeddedBinder(CoreConfig config, TransportConfig transport) {
-        core = new BinderCore(
-                "test",
-                config,
-                PermissionChecker.allowAll(),
-                SessionStore.inMemory(),
-                () -> loop);
-        export = new Json1Export(core, new Json1Config(transport, PING_INTERVAL, PONG_TIMEOUT));
+        core = new BinderCore("test", config, PermissionChecker.allowAll(), SessionStore.inMemory(), () -> loop);
+        export = new Json1Export(core, new Json1Config(transport, PING_INTERVAL, PONG_TIMEOUT, 100));
         core.add(demo(), Visibility.PUBLIC);
         core.add(Api.builder("hidden").verb(echo()).build(), Visibility.PRIVATE);
         core.start();
@@ -66,9 +62,10 @@ final class EmbeddedBinder implements AutoCloseable {
                     kept.add(request);
                 }))
                 .verb(Verb.named("nothing").nonBlocking().handler(_ -> {}))
-                .verb(Verb.named("token").nonBlocking().handler(request -> request.reply(request.token()
-                        .map(Json::of)
-                        .orElse(Json.NULL))))
+                .verb(Verb.named("token")
+                        .nonBlocking()
+                        .handler(request ->
+                                request.reply(request.token().map(Json::of).orElse(Json.NULL))))
                 .verb(Verb.named("subscribe-tick").nonBlocking().handler(request -> {
                     request.subscribe(tick(request));
                     request.reply();
@@ -115,8 +112,9 @@ final class EmbeddedBinder implements AutoCloseable {
 
     @Override
     public void close() {
-        export.close();
+        CompletableFuture<Void> closed = export.close();
         loop.runUntilIdle();
+        closed.join();
         core.close();
         loop.runUntilIdle();
         browsers.forEach(browser -> browser.channel.finishAndReleaseAll());

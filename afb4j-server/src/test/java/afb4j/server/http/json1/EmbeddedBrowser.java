@@ -22,11 +22,14 @@ final class EmbeddedBrowser {
     private final VirtualLoop loop;
 
     EmbeddedBrowser(
-            EmbeddedBinder binder, String name, String uuid, @Nullable String token, Optional<Credentials> credentials) {
+            EmbeddedBinder binder,
+            String name,
+            String uuid,
+            @Nullable String token,
+            Optional<Credentials> credentials) {
         loop = binder.loop;
         session = NoSessionException.orThrow(binder.core.sessions().acquireForConnection(uuid));
-        Browser browser =
-                new Browser(name, new AnnouncedSession(binder.core.sessions(), session), token, credentials);
+        Browser browser = new Browser(name, new AnnouncedSession(binder.core.sessions(), session), token, credentials);
         run(() -> binder.export.accept(channel.pipeline(), loop, browser));
     }
 
@@ -53,7 +56,7 @@ final class EmbeddedBrowser {
 
     /// Ends the stream without a close frame.
     void vanish() {
-        run(channel::close);
+        run(() -> channel.close().syncUninterruptibly());
     }
 
     /// The socket takes more output, or does not.
@@ -62,6 +65,18 @@ final class EmbeddedBrowser {
             channel.unsafe().outboundBuffer().setUserDefinedWritability(1, isTaken);
             channel.runPendingTasks();
         });
+    }
+
+    /// Puts something into the way of what is sent from now on.
+    void fill(int bytes) {
+        channel.write(Unpooled.buffer(bytes).writeZero(bytes), channel.voidPromise());
+    }
+
+    /// Takes away what [#fill] has put there.
+    void takeWhatFills() {
+        run(channel::flush);
+        ByteBuf filling = channel.readOutbound();
+        filling.release();
     }
 
     void advance(Duration time) {

@@ -2,33 +2,29 @@ package afb4j.server.http.json1;
 
 import static afb4j.server.http.json1.ClientFrames.close;
 import static afb4j.server.http.json1.ClientFrames.text;
-import static afb4j.server.http.json1.EmbeddedBrowser.event;
 import static afb4j.server.http.json1.EmbeddedBrowser.failure;
 import static afb4j.server.http.json1.EmbeddedBrowser.success;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import afb4j.api.Json;
 import afb4j.api.Reply;
 import afb4j.api.Request;
 import afb4j.api.Status;
-import afb4j.api.SubscriptionException;
 import afb4j.core.CoreConfig;
-import afb4j.core.event.EventConfig;
-import afb4j.core.event.SlowListener;
 import afb4j.testkit.LogCapture;
 import afb4j.testkit.NoWarnings;
 import afb4j.transport.TransportConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// http-and-wsj1.md 3.3 to 3.5 and 4.
+/// http-and-wsj1.md 3.3 to 3.5.
 @ExtendWith(NoWarnings.class)
 final class Json1PeerTest {
 
@@ -153,14 +149,12 @@ final class Json1PeerTest {
 
     @Test
     void replyOfAPeerIsEmbeddedAsBytesOrCleaned() {
-        EmbeddedBrowser browser =
-                binder.browser().call(1, "demo/later", "null").call(2, "demo/later", "null");
+        EmbeddedBrowser browser = binder.browser().call(1, "demo/later", "null").call(2, "demo/later", "null");
 
-        binder.answer(Json.received("{ \"a\" : 1.50 }".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-        binder.answer(Json.received("{'a':1,}".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        binder.answer(Json.received("{ \"a\" : 1.50 }".getBytes(UTF_8)));
+        binder.answer(Json.received("{'a':1,}".getBytes(UTF_8)));
 
-        assertThat(browser.received())
-                .containsExactly(success("1", "{ \"a\" : 1.50 }"), success("2", "{\"a\":1}"));
+        assertThat(browser.received()).containsExactly(success("1", "{ \"a\" : 1.50 }"), success("2", "{\"a\":1}"));
     }
 
     // ---- token and session
@@ -267,8 +261,7 @@ final class Json1PeerTest {
 
     @Test
     void ignoresEventsOfClients() { // vector client-event
-        EmbeddedBrowser browser =
-                binder.browser().send("[5,\"a/b\",{\"x\":1}]").call(1, "demo/echo", "1");
+        EmbeddedBrowser browser = binder.browser().send("[5,\"a/b\",{\"x\":1}]").call(1, "demo/echo", "1");
 
         assertThat(browser.received()).containsExactly(success("1", "1"));
     }
@@ -282,100 +275,6 @@ final class Json1PeerTest {
         binder.answer(1);
 
         assertThat(good.received()).containsExactly(success("1", "1"));
-    }
-
-    // ---- events
-
-    @Test
-    void pushReachesWhoHasSubscribedBeforeTheReplyOfTheVerb() { // http-and-wsj1.md 3.5, 4, vector events
-        EmbeddedBrowser browser = binder.browser()
-                .call(1, "demo/subscribe-tick", "null")
-                .call(2, "demo/push-tick", "{\"n\":1}")
-                .call(3, "demo/push-tick", "null");
-
-        assertThat(browser.received())
-                .containsExactly(
-                        success("1", ""),
-                        event("demo/tick", "{\"n\":1}"),
-                        success("2", "1"),
-                        event("demo/tick", "null"),
-                        success("3", "1"));
-    }
-
-    @Test
-    void subscriptionIsOfTheConnectionAndBroadcastForAll() { // vector events-connections
-        EmbeddedBrowser one = binder.browser("E1", null).call(1, "demo/subscribe-tick", "null");
-        EmbeddedBrowser other = binder.browser("E1", null);
-        one.received();
-
-        other.call(1, "demo/push-tick", "1").call(2, "demo/broadcast", "2");
-
-        assertThat(other.received())
-                .containsExactly(success("1", "1"), event("demo/all", "2"), success("2", ""));
-        assertThat(one.received()).containsExactly(event("demo/tick", "1"), event("demo/all", "2"));
-    }
-
-    @Test
-    void subscribingTwiceIsOnceAndEndsWithOneUnsubscription() { // http-and-wsj1.md 4
-        EmbeddedBrowser browser = binder.browser()
-                .call(1, "demo/subscribe-tick", "null")
-                .call(2, "demo/subscribe-tick", "null")
-                .call(3, "demo/push-tick", "3")
-                .call(4, "demo/unsubscribe-tick", "null")
-                .call(5, "demo/push-tick", "5");
-
-        assertThat(browser.received())
-                .containsExactly(
-                        success("1", ""),
-                        success("2", ""),
-                        event("demo/tick", "3"),
-                        success("3", "1"),
-                        success("4", ""),
-                        success("5", "0"));
-    }
-
-    @Test
-    void subscriptionsEndWithTheConnection() {
-        EmbeddedBrowser gone = binder.browser().call(1, "demo/subscribe-tick", "null");
-        gone.vanish();
-
-        EmbeddedBrowser browser = binder.browser().call(1, "demo/push-tick", "1");
-
-        assertThat(browser.received()).containsExactly(success("1", "0"));
-    }
-
-    @Test
-    void verbIsToldThatAClientThatHasGoneCannotSubscribe() {
-        EmbeddedBrowser browser = binder.browser().call(1, "demo/later", "null");
-        Request request = binder.kept.remove();
-        browser.vanish();
-
-        binder.loop.run(() -> Assertions.assertThatExceptionOfType(SubscriptionException.class)
-                .isThrownBy(() -> request.subscribe(request.context().event("x")))
-                .withMessageContaining("while the client is connected"));
-        binder.loop.run(() -> request.reply(1));
-    }
-
-    @Test
-    void eventOfNoStrictTextIsEmbeddedAsWhatItMeans() { // W-27
-        EmbeddedBrowser browser = binder.browser();
-
-        binder.loop.run(() -> binder.core
-                .events()
-                .broadcast("a/b", Json.received("{'x':1,}".getBytes(java.nio.charset.StandardCharsets.UTF_8))));
-        binder.loop.runUntilIdle();
-
-        assertThat(browser.received()).containsExactly(event("a/b", "{\"x\":1}"));
-    }
-
-    @Test
-    void broadcastAtTheEndOfItsWayReachesBrowsers() { // W-78: a browser is no other binder
-        EmbeddedBrowser browser = binder.browser();
-
-        binder.loop.run(() -> binder.core.events().rebroadcast("a/b", Json.of(1), java.util.UUID.randomUUID(), 0));
-        binder.loop.runUntilIdle();
-
-        assertThat(browser.received()).containsExactly(event("a/b", "1"));
     }
 
     // ---- limits
@@ -417,9 +316,12 @@ final class Json1PeerTest {
     @Test
     void sendsAnErrorInPlaceOfAReplyThatIsTooLong(LogCapture logs) {
         logs.expect("connection 1: a reply is not sent: message of kind 3 would be");
-        restart(CoreConfig.DEFAULT, TransportConfig.builder().maxOutboundBytes(1000).build());
-        EmbeddedBrowser browser =
-                binder.browser().call(1, "demo/echo", "\"" + "x".repeat(1000) + "\"").call(2, "demo/echo", "2");
+        restart(
+                CoreConfig.DEFAULT,
+                TransportConfig.builder().maxOutboundBytes(1000).build());
+        EmbeddedBrowser browser = binder.browser()
+                .call(1, "demo/echo", "\"" + "x".repeat(1000) + "\"")
+                .call(2, "demo/echo", "2");
 
         assertThat(browser.received())
                 .containsExactly(
@@ -428,70 +330,23 @@ final class Json1PeerTest {
                         success("2", "2"));
     }
 
-    private static void fill(EmbeddedBrowser browser, int bytes) {
-        browser.channel.write(io.netty.buffer.Unpooled.buffer(bytes).writeZero(bytes));
-    }
-
     @Test
     void sendsAnErrorInPlaceOfRepliesWhileTooMuchWaits(LogCapture logs) {
         logs.expect("the client does not read its replies, more than 100000 bytes wait");
         restart(
                 CoreConfig.DEFAULT,
                 TransportConfig.builder().maxOutboundBytes(100_000).build());
-        EmbeddedBrowser browser =
-                binder.browser().call(1, "demo/later", "null").call(2, "demo/later", "null");
-        fill(browser, 100_001);
+        EmbeddedBrowser browser = binder.browser().call(1, "demo/later", "null").call(2, "demo/later", "null");
+        browser.fill(100_001);
 
         binder.loop.run(() -> binder.kept.remove().reply(1));
         binder.loop.run(() -> binder.kept.remove().reply(2));
-        browser.channel.flush();
-        ((io.netty.buffer.ByteBuf) browser.channel.readOutbound()).release();
+        browser.takeWhatFills();
 
         assertThat(browser.received())
                 .first()
                 .isEqualTo("[4,\"1\",{\"jtype\":\"afb-reply\",\"request\":{\"status\":\"internal-error\","
                         + "\"info\":\"can't send the reply: too much waits already\",\"code\":-1}}]");
-    }
-
-    @Test
-    void eventsOfASlowClientWaitAndTheOldestAreDropped(LogCapture logs) { // issue 5, item 2
-        logs.expect("does not keep up with its events, of which 2 wait; dropping by the policy DROP_OLDEST");
-        restart(
-                CoreConfig.DEFAULT.withEvents(EventConfig.builder().queueLength(2).build()),
-                TransportConfig.builder().maxEventBytes(100_000).build());
-        EmbeddedBrowser slow = binder.browser().call(1, "demo/subscribe-tick", "null");
-        slow.received();
-        EmbeddedBrowser other = binder.browser();
-        fill(slow, 100_001);
-
-        for (int i = 1; i <= 4; i++) {
-            other.call(i, "demo/push-tick", String.valueOf(i));
-        }
-        binder.loop.run(slow.channel::flush);
-        binder.loop.runUntilIdle();
-        ((io.netty.buffer.ByteBuf) slow.channel.readOutbound()).release();
-
-        assertThat(slow.received()).containsExactly(event("demo/tick", "3"), event("demo/tick", "4"));
-        assertThat(other.received()).hasSize(4);
-    }
-
-    @Test
-    void slowClientIsClosedIfThatIsThePolicy(LogCapture logs) {
-        logs.expect("does not keep up with its events, of which 1 wait: disconnected");
-        restart(
-                CoreConfig.DEFAULT.withEvents(EventConfig.builder()
-                        .queueLength(1)
-                        .slowListener(SlowListener.DISCONNECT)
-                        .build()),
-                TransportConfig.builder().maxEventBytes(100_000).build());
-        EmbeddedBrowser slow = binder.browser().call(1, "demo/subscribe-tick", "null");
-        slow.received();
-        fill(slow, 100_001);
-
-        binder.browser().call(1, "demo/push-tick", "1").call(2, "demo/push-tick", "2");
-        ((io.netty.buffer.ByteBuf) slow.channel.readOutbound()).release();
-
-        assertThat(slow.received()).containsExactly("close 1013 too-slow");
     }
 
     // ---- the end
@@ -519,23 +374,13 @@ final class Json1PeerTest {
     }
 
     @Test
-    void drainsAtOnceWithoutCalls() {
-        EmbeddedBrowser browser = binder.browser().call(1, "demo/echo", "1");
-
-        CompletableFuture<Void> drained = binder.export.drain();
-        binder.loop.runUntilIdle();
-
-        assertThat(drained).isDone();
-        assertThat(browser.channel.isOpen()).isTrue();
-    }
-
-    @Test
     void nobodyNewComesWhileTheBinderStops() {
-        binder.export.drain();
+        CompletableFuture<Void> drained = binder.export.drain();
 
         EmbeddedBrowser late = binder.browser();
 
         assertThat(late.received()).containsExactly("close 1001 ");
+        assertThat(drained).isDone();
         assertThat(binder.export.size()).isZero();
     }
 

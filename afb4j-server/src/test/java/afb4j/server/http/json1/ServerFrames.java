@@ -17,7 +17,8 @@ final class ServerFrames {
         ByteBuf payload = stream.readSlice(length(stream));
         return switch (head) {
             case 0x81 -> payload.toString(UTF_8);
-            case 0x88 -> payload.isReadable() ? "close " + payload.readShort() + " " + payload.toString(UTF_8) : "close";
+            case 0x88 ->
+                payload.isReadable() ? "close " + payload.readShort() + " " + payload.toString(UTF_8) : "close";
             case 0x89 -> "ping " + hex(payload);
             case 0x8a -> "pong " + hex(payload);
             default -> throw new AssertionError("a server does not send frames with " + Integer.toHexString(head));
