@@ -51,6 +51,10 @@ final class Json1Peer implements TextListener, EventSink {
             Envelopes.of(Reply.of(Status.DISCONNECTED.withInfo("the binder is stopping")));
     private static final Envelope CANNOT_SEND =
             Envelopes.of(Reply.of(Status.INTERNAL_ERROR.withInfo("can't send the reply: too much waits already")));
+    /// For errors, which must go out whatever the limits are.
+    private static final Json1Encoder UNLIMITED =
+            Json1Encoder.create(Integer.MAX_VALUE - 64).inFrames();
+
     private static final Envelope TOO_LONG =
             Envelopes.of(Reply.of(Status.INTERNAL_ERROR.withInfo("can't send the reply: it is too long")));
 
@@ -163,11 +167,16 @@ final class Json1Peer implements TextListener, EventSink {
         if (!connection.isOpen()) {
             return;
         }
-        try {
-            encoder.reply(connection.output(), callId, isRead() ? envelope : CANNOT_SEND);
-        } catch (ProtocolException tooLong) {
-            LOGGER.log(WARNING, "{0}: a reply is not sent: {1}", this, tooLong.getMessage());
-            encoder.reply(connection.output(), callId, TOO_LONG);
+        ByteBuf out = connection.output();
+        if (isRead()) {
+            try {
+                encoder.reply(out, callId, envelope);
+            } catch (ProtocolException tooLong) {
+                LOGGER.log(WARNING, "{0}: a reply is not sent: {1}", this, tooLong.getMessage());
+                UNLIMITED.reply(out, callId, TOO_LONG);
+            }
+        } else {
+            UNLIMITED.reply(out, callId, CANNOT_SEND);
         }
         connection.written();
     }

@@ -113,17 +113,28 @@ final class TextConnection extends ChannelInboundHandlerAdapter implements Heart
             Json1Config config,
             Function<TextConnection, TextListener> listeners) {
         TextConnection connection = new TextConnection(name, pipeline.channel(), loop, config, listeners);
-        pipeline.addLast(new WebSocket13FrameDecoder(WebSocketDecoderConfig.newBuilder()
+        pipeline.addLast(connection.decoder());
+        pipeline.addLast(connection);
+        connection.heartbeat.start();
+        connection.intake.update();
+        return connection;
+    }
+
+    private WebSocket13FrameDecoder decoder() {
+        WebSocketDecoderConfig frames = WebSocketDecoderConfig.newBuilder()
                 .maxFramePayloadLength(maxMessageBytes(config))
                 .expectMaskedFrames(true)
                 .allowMaskMismatch(true) // compat: C clients do not mask, vector unmasked
                 .allowExtensions(false)
                 .closeOnProtocolViolation(false)
-                .build()));
-        pipeline.addLast(connection);
-        connection.heartbeat.start();
-        connection.intake.update();
-        return connection;
+                .build();
+        return new WebSocket13FrameDecoder(frames) {
+            @Override
+            public void channelRead(ChannelHandlerContext context, Object bytes) throws Exception {
+                heartbeat.heard(); // a part of a frame is a sign of life too
+                super.channelRead(context, bytes);
+            }
+        };
     }
 
     Loop loop() {
@@ -152,7 +163,6 @@ final class TextConnection extends ChannelInboundHandlerAdapter implements Heart
             ReferenceCountUtil.release(message); // what comes behind the end
             return;
         }
-        heartbeat.heard();
         output.beginReadBatch();
         intake.add(frame);
     }

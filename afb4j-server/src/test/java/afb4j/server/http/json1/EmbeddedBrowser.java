@@ -69,7 +69,7 @@ final class EmbeddedBrowser {
 
     /// Puts something into the way of what is sent from now on.
     void fill(int bytes) {
-        channel.write(Unpooled.buffer(bytes).writeZero(bytes), channel.voidPromise());
+        var _ = channel.write(Unpooled.buffer(bytes).writeZero(bytes));
     }
 
     /// Takes away what [#fill] has put there.

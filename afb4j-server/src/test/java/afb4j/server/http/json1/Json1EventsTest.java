@@ -109,9 +109,7 @@ final class Json1EventsTest {
     void eventOfNoStrictTextIsEmbeddedAsWhatItMeans() { // W-27
         EmbeddedBrowser browser = binder.browser();
 
-        binder.loop.run(() -> binder.core
-                .events()
-                .broadcast("a/b", Json.received("{'x':1,}".getBytes(UTF_8))));
+        binder.loop.run(() -> binder.core.events().broadcast("a/b", Json.received("{'x':1,}".getBytes(UTF_8))));
         binder.loop.runUntilIdle();
 
         assertThat(browser.received()).containsExactly(event("a/b", "{\"x\":1}"));

@@ -150,8 +150,7 @@ final class Json1IT {
 
     @Test
     void refusesWhenTheTableOfSessionsIsFull() throws IOException { // P9
-        restart(
-                CoreConfig.DEFAULT.withSessions(SessionConfig.DEFAULT.withMaxSessions(1)), TransportConfig.DEFAULT);
+        restart(CoreConfig.DEFAULT.withSessions(SessionConfig.DEFAULT.withMaxSessions(1)), TransportConfig.DEFAULT);
         try (RawBrowser browser = open("/api?uuid=one")) {
             assertThat(head("/api?uuid=two", "")).startsWith("HTTP/1.1 503 ");
             assertThat(head("/api?uuid=one", "")).startsWith("HTTP/1.1 101 ");
@@ -359,7 +358,9 @@ final class Json1IT {
     @Test
     void slowReaderLosesOldEventsAndNobodyElseDoes(LogCapture logs) throws IOException { // issue 5, item 2
         logs.expect("does not keep up with its events");
-        restart(CoreConfig.DEFAULT, TransportConfig.builder().maxEventBytes(65_536).build());
+        restart(
+                CoreConfig.DEFAULT,
+                TransportConfig.builder().maxEventBytes(65_536).build());
         String big = "\"" + "x".repeat(10_000) + "\"";
         try (RawBrowser slow = open("/api");
                 RawBrowser quick = open("/api")) {

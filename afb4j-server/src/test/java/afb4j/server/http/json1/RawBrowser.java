@@ -41,8 +41,7 @@ final class RawBrowser implements AutoCloseable {
     static RawBrowser connect(Address address) throws IOException {
         return switch (address) {
             case Address.Tcp(String _, int port) ->
-                new RawBrowser(
-                        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+                new RawBrowser(SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
             case Address.Unix unix -> new RawBrowser(SocketChannel.open(UnixDomainSocketAddress.of(unix.path())));
             default -> throw new IllegalArgumentException(address + " is not for browsers");
         };

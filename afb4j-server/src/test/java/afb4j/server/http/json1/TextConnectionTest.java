@@ -212,9 +212,9 @@ final class TextConnectionTest {
     }
 
     @Test
-    void takesAnythingForASignOfLife() {
+    void takesAnythingForASignOfLifeAlsoAPartOfAFrame() {
         browser.advance(EmbeddedBinder.PING_INTERVAL);
-        browser.send(masked(TEXT, part(0, 3)));
+        browser.send(masked(FIN | TEXT, CALL_BYTES).slice(0, 3));
         browser.advance(EmbeddedBinder.PING_INTERVAL);
 
         assertThat(browser.received()).containsExactly("ping ", "ping ");

@@ -107,7 +107,9 @@ final class WebBinder implements AutoCloseable {
                 })
                 .verb("get", request -> request.reply(request.session().value().orElse(Json.NULL)))
                 .verb("token", request -> request.reply(Json.of(request.token().orElse(null))))
-                .verb(Verb.named("guarded").guard(Guard.permission("urn:demo:guarded")).handler(Request::reply))
+                .verb(Verb.named("guarded")
+                        .guard(Guard.permission("urn:demo:guarded"))
+                        .handler(Request::reply))
                 .verb("ask-hidden", request -> request.reply(request.call("hidden", "echo", request.json())))
                 .verb("subscribe", request -> {
                     request.subscribe(tick(request));
