@@ -67,7 +67,7 @@ public final class Binder implements AutoCloseable {
         this.network = NettyNetwork.open(config.transport());
         this.core = new BinderCore(
                 config.name(), config.core(), config.permissions(), config.sessionStore(), network::loop);
-        this.web = config.http().map(http -> new WebServer(network, http));
+        this.web = config.http().map(http -> new WebServer(network, core, http));
     }
 
     /// Begins a binder.

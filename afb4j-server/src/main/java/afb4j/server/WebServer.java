@@ -2,16 +2,33 @@ package afb4j.server;
 
 import static java.lang.System.Logger.Level.INFO;
 
+import afb4j.api.BinderException;
+import afb4j.core.BinderCore;
+import afb4j.sequencer.Loop;
 import afb4j.server.http.HttpServer;
+import afb4j.server.http.OriginPolicy;
 import afb4j.server.http.Route;
+import afb4j.server.http.body.FormReader;
+import afb4j.server.http.body.UploadFolder;
 import afb4j.server.http.config.HttpConfig;
+import afb4j.server.http.config.HttpLimits;
+import afb4j.server.http.file.FileRoutes;
+import afb4j.server.http.json1.Json1Config;
+import afb4j.server.http.json1.Json1Export;
+import afb4j.server.http.json1.Json1Upgrade;
+import afb4j.server.http.rest.RestHandler;
+import afb4j.server.http.tls.ServerTls;
 import afb4j.transport.Address;
+import afb4j.transport.TransportException;
 import afb4j.transport.netty.NettyNetwork;
 import com.google.errorprone.annotations.ThreadSafe;
+import io.netty.channel.ChannelHandler;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /// What a binder is to browsers, put together of its parts: calls, websocket, files
 /// (http-and-wsj1.md 1.1).
@@ -21,22 +38,66 @@ final class WebServer {
 
     private static final System.Logger LOGGER = System.getLogger(Binder.class.getName());
 
+    /// In which order routes are asked (http-and-wsj1.md 1.1); files come after them.
+    private static final int WEBSOCKET = 20;
+
+    private static final int CALLS = 10;
+
     private final HttpConfig config;
     private final HttpServer server;
+    private final Json1Export websockets;
+    private final Optional<ServerTls> tls;
 
-    /// The web server of a binder, which does not listen yet.
-    WebServer(NettyNetwork network, HttpConfig config) {
+    /// The web server of a binder, which does not listen yet. Blocks.
+    ///
+    /// @throws BinderException when the files of HTTPS cannot be used; the message is a sentence
+    WebServer(NettyNetwork network, BinderCore core, HttpConfig config) {
         this.config = config;
-        List<Route> routes = new ArrayList<>();
-        this.server = new HttpServer(network, config, routes, Optional.empty());
+        Loop clock = network.loop();
+        HttpLimits limits = config.limits();
+        this.tls = config.tls()
+                .map(files -> ServerTls.open(files, clock, ServerTls.DEFAULT_INTERVAL, InstantSource.system()));
+        this.websockets = new Json1Export(
+                core,
+                new Json1Config(
+                        network.config(), limits.pingInterval(), limits.pongTimeout(), limits.maxConnections()));
+        OriginPolicy origins = new OriginPolicy(config.origins());
+        List<Route> routes = new ArrayList<>(FileRoutes.of(config, clock::nanoTime, InstantSource.system()));
+        routes.add(new Route(WEBSOCKET, config.rootApi(), new Json1Upgrade(websockets, origins)));
+        routes.add(new Route(CALLS, config.rootApi(), new RestHandler(core, origins, forms(config), tls.isPresent())));
+        this.server = new HttpServer(network, config, routes, tls.map(one -> (Supplier<ChannelHandler>) one));
+    }
+
+    private static FormReader forms(HttpConfig config) {
+        long maxBytes = config.limits().maxUploadBytes();
+        return new FormReader(config.limits(), UploadFolder.open(config.uploadDir(), maxBytes));
     }
 
     /// Begins to listen. Blocks; not on a loop.
     void listen() {
-        server.listen();
+        try {
+            server.listen();
+        } catch (TransportException cause) {
+            throw new BinderException(
+                    "no HTTP: " + cause.getMessage() + " (another port: -p PORT, no HTTP: --no-httpd)", cause);
+        }
+        server.addresses().forEach(this::tell);
+    }
+
+    private void tell(Address address) {
         String scheme = config.tls().isPresent() ? "https" : "http";
-        for (Address address : server.addresses()) {
-            LOGGER.log(INFO, "public APIs are served at {0} ({1})", address, scheme);
+        switch (address) {
+            case Address.Tcp(String host, int port)
+            when host.isEmpty() ->
+                LOGGER.log(INFO, "HTTP is served at {0}://*:{1,number,#}, to other machines too", scheme, port);
+            case Address.Tcp(String host, int port) ->
+                LOGGER.log(
+                        INFO,
+                        "HTTP is served at {0}://{1}:{2,number,#} (-i tcp:*:{2,number,#} opens it to other machines)",
+                        scheme,
+                        host,
+                        port);
+            default -> LOGGER.log(INFO, "HTTP is served at {0} ({1})", address, scheme);
         }
     }
 
@@ -44,17 +105,19 @@ final class WebServer {
         return server.addresses();
     }
 
+    /// Accepts no more. Blocks.
     void closeListeners() {
         server.closeListeners();
+        tls.ifPresent(ServerTls::close);
     }
 
     /// Answers what was asked, refuses what comes; completes when nothing runs any more.
     CompletableFuture<Void> drain() {
-        return server.drain();
+        return CompletableFuture.allOf(server.drain(), websockets.drain());
     }
 
     /// Ends all connections; completes when they are over.
     CompletableFuture<Void> close() {
-        return server.close();
+        return CompletableFuture.allOf(server.close(), websockets.close());
     }
 }
