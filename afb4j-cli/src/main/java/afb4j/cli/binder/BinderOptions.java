@@ -40,6 +40,10 @@ final class BinderOptions {
     private BinderOptions() {}
 
     static Options all() {
+        return HttpOptions.addTo(ofBinder());
+    }
+
+    private static Options ofBinder() {
         return new Options(PROGRAM)
                 .list(
                         "-b, --binding",
@@ -73,7 +77,6 @@ final class BinderOptions {
                         "what happens to who does not keep up with events: drop-oldest (default), coalesce, disconnect")
                 .value("-n, --name", "NAME", "name of this binder")
                 .flag("--strict", "do not start if a binding does not work, instead of going on without it")
-                .flag("--no-httpd", "no HTTP; accepted for the sake of scripts")
                 .flag("-v, --verbose", "log one level more; twice also shows stack traces")
                 .flag("-q, --quiet", "log one level less")
                 .list(
@@ -118,6 +121,7 @@ final class BinderOptions {
         options.list("-b").forEach(spec -> binder.binding(BindingSpec.parse(spec)));
         options.list("--ws-client").forEach(spec -> binder.remote(remote(options, spec)));
         options.list("--ws-server").forEach(binder::serve);
+        HttpOptions.config(options, environment).ifPresent(binder::http);
         options.list("--call").forEach(call -> binder.call(StartCall.parse(call)));
         if (options.has("--permissions")) {
             binder.permissions(PermissionPolicy.load(path(options, "--permissions")));
@@ -126,7 +130,7 @@ final class BinderOptions {
             binder.api(DocumentsApi.of(DocumentStore.open(path(options, "--session-documents"))));
         }
         if (options.has("--wait-remotes")) {
-            binder.remoteTimeout(Duration.ofSeconds(number("--wait-remotes", options.value("--wait-remotes", ""), 1)));
+            binder.remoteTimeout(Duration.ofSeconds(Numbers.atLeast("--wait-remotes", options.value("--wait-remotes", ""), 1)));
         }
         if (options.has("--session-file")) { // last: it is open from then on
             binder.sessionStore(FileSessionStore.open(path(options, "--session-file")));
@@ -161,11 +165,11 @@ final class BinderOptions {
         SessionConfig sessions = SessionConfig.DEFAULT;
         if (options.has("--session-max")) {
             sessions = sessions.withMaxSessions(
-                    number("--session-max", options.value("--session-max", ""), 1, SessionConfig.MAX_SESSIONS));
+                    Numbers.in("--session-max", options.value("--session-max", ""), 1, SessionConfig.MAX_SESSIONS));
         }
         if (options.has("--cntxtimeout")) {
             sessions = sessions.withTimeout(
-                    Duration.ofSeconds(number("--cntxtimeout", options.value("--cntxtimeout", ""), 1)));
+                    Duration.ofSeconds(Numbers.atLeast("--cntxtimeout", options.value("--cntxtimeout", ""), 1)));
         }
         return options.has("--token") ? sessions.withInitialToken(token(options)) : sessions;
     }
@@ -193,11 +197,11 @@ final class BinderOptions {
 
     private static Duration callTimeout(Options.Parsed options, Map<String, String> environment) {
         String otherwise = environment.getOrDefault("AFB_APITIMEOUT", "20");
-        return Duration.ofSeconds(number("--apitimeout", options.value("--apitimeout", otherwise), 0));
+        return Duration.ofSeconds(Numbers.atLeast("--apitimeout", options.value("--apitimeout", otherwise), 0));
     }
 
     private static TransportConfig transport(Options.Parsed options, Map<String, String> environment) {
-        int asked = number("--ws-maxlen", options.value("--ws-maxlen", "" + MIN_MAX_MESSAGE_BYTES), 1);
+        int asked = Numbers.atLeast("--ws-maxlen", options.value("--ws-maxlen", "" + MIN_MAX_MESSAGE_BYTES), 1);
         return TransportConfig.builder()
                 .limits(ProtocolLimits.builder()
                         .maxMessageBytes(Math.max(asked, MIN_MAX_MESSAGE_BYTES))
@@ -217,22 +221,5 @@ final class BinderOptions {
             return ImportSpec.eager(remote, visibility).asRequired();
         }
         return options.has("--eager") ? ImportSpec.eager(remote, visibility) : ImportSpec.lazy(remote, visibility);
-    }
-
-    private static int number(String option, String text, int min) {
-        return number(option, text, min, Integer.MAX_VALUE);
-    }
-
-    private static int number(String option, String text, int min, int max) {
-        try {
-            long value = Long.parseLong(text);
-            if (value < min || value > max) {
-                throw new IllegalArgumentException(
-                        "option " + option + " value " + text + " out of bounds (not in [" + min + " , " + max + "])");
-            }
-            return (int) value;
-        } catch (NumberFormatException _) { // said in our words
-            throw new IllegalArgumentException("option " + option + " requires a valid integer (found " + text + ")");
-        }
     }
 }

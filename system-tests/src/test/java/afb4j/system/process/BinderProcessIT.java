@@ -81,7 +81,7 @@ final class BinderProcessIT {
         try (RunningBinder first = RunningBinder.start("-b", "hello", "--ws-server", "tcp:127.0.0.1:0/hello")) {
             String taken = "tcp:127.0.0.1:" + first.port("hello");
 
-            Command.Outcome second = Command.run("binder", "-b", "hello", "--ws-server", taken + "/hello");
+            Command.Outcome second = Command.run("binder", "--no-httpd", "-b", "hello", "--ws-server", taken + "/hello");
 
             assertThat(second).isEqualTo(refusal("cannot listen at " + taken + ": Address already in use"));
         }
@@ -90,7 +90,7 @@ final class BinderProcessIT {
     @Test
     void doesNotStealTheSocketOfLiveServer() {
         try (RunningBinder _ = RunningBinder.start("-b", "hello", "--ws-server", socket("hello"))) {
-            Command.Outcome second = Command.run("binder", "-b", "hello", "--ws-server", socket("hello"));
+            Command.Outcome second = Command.run("binder", "--no-httpd", "-b", "hello", "--ws-server", socket("hello"));
 
             assertThat(second)
                     .isEqualTo(refusal("cannot listen at " + socket("hello") + ": another server is listening there"));
@@ -128,7 +128,7 @@ final class BinderProcessIT {
     }
 
     private static void assertRefused(String sentence, String... options) {
-        List<String> args = new java.util.ArrayList<>(List.of("binder"));
+        List<String> args = new java.util.ArrayList<>(List.of("binder", "--no-httpd"));
         args.addAll(List.of(options));
 
         Command.Outcome outcome = Command.run("", args);
@@ -154,14 +154,14 @@ final class BinderProcessIT {
             assertThat(Command.run("client", "-d", socket("hello"), "ping", "1").code())
                     .isZero();
         }
-        Command.Outcome strict = Command.run("binder", "--strict", "-b", broken.toString());
+        Command.Outcome strict = Command.run("binder", "--no-httpd", "--strict", "-b", broken.toString());
         assertThat(strict.code()).isEqualTo(1);
         assertThat(strict.stderr().lines()).hasSize(1);
     }
 
     @Test
     void showsStackTraceWhenAskedTwiceForMore() {
-        Command.Outcome outcome = Command.run("binder", "-vv", "-b", "nope");
+        Command.Outcome outcome = Command.run("binder", "--no-httpd", "-vv", "-b", "nope");
 
         assertThat(outcome.stderr()).contains("\tat ");
     }
@@ -191,6 +191,7 @@ final class BinderProcessIT {
                 Command.PROGRAM,
                 "binder",
                 "-v",
+                "--no-httpd",
                 "-b",
                 "hello",
                 "--ws-server",

@@ -11,6 +11,8 @@ final class RunningBinder implements AutoCloseable {
 
     private static final Pattern SERVED = Pattern.compile("API (\\S+) is served at tcp:[^:]*:(\\d+)");
 
+    private static final Pattern HTTP = Pattern.compile("is served at https?://[^:/]*:(\\d+)");
+
     private final Command command;
     private final String log;
 
@@ -19,13 +21,14 @@ final class RunningBinder implements AutoCloseable {
         this.log = command.awaitStderr(" is ready");
     }
 
-    /// Starts a binder with these options, and waits until it is ready.
+    /// Starts a binder with these options, and waits until it is ready. HTTP is on if `-p` or `-i` is among
+    /// them.
     static RunningBinder start(String... options) {
         return start(List.of(options), Map.of());
     }
 
     static RunningBinder start(List<String> options, Map<String, String> environment) {
-        List<String> args = new ArrayList<>(List.of("binder", "-v"));
+        List<String> args = new ArrayList<>(List.of("binder", "-v", "--no-httpd"));
         args.addAll(options);
         Command command = Command.start(args, environment);
         try {
@@ -50,6 +53,15 @@ final class RunningBinder implements AutoCloseable {
             }
         }
         throw new AssertionError(api + " is not served: " + log);
+    }
+
+    /// The port at which it serves HTTP, which it was asked to choose (`-p 0`).
+    int httpPort() {
+        Matcher served = HTTP.matcher(log);
+        if (!served.find()) {
+            throw new AssertionError("HTTP is not served: " + log);
+        }
+        return Integer.parseInt(served.group(1));
     }
 
     Command command() {

@@ -90,7 +90,7 @@ final class SessionFileIT {
     void secondBinderDoesNotGetTheFileOfAnother() {
         Path file = folder.resolve("sessions");
 
-        assertThat(Command.run("binder", "--session-file", file.toString()))
+        assertThat(Command.run("binder", "--no-httpd", "--session-file", file.toString()))
                 .isEqualTo(new Command.Outcome(
                         1, "", "<3> ERROR: the sessions file " + file + " is in use by another process\n"));
     }

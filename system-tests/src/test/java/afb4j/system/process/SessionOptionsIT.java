@@ -247,7 +247,7 @@ final class SessionOptionsIT {
     }
 
     private static void assertRefused(String sentence, String... options) {
-        List<String> args = new ArrayList<>(List.of("binder"));
+        List<String> args = new ArrayList<>(List.of("binder", "--no-httpd"));
         args.addAll(List.of(options));
 
         assertThat(Command.run("", args)).isEqualTo(new Command.Outcome(1, "", "<3> ERROR: " + sentence + "\n"));
