@@ -86,19 +86,16 @@ final class WebServer {
 
     private void tell(Address address) {
         String scheme = config.tls().isPresent() ? "https" : "http";
-        switch (address) {
-            case Address.Tcp(String host, int port)
-            when host.isEmpty() ->
-                LOGGER.log(INFO, "HTTP is served at {0}://*:{1,number,#}, to other machines too", scheme, port);
-            case Address.Tcp(String host, int port) ->
-                LOGGER.log(
-                        INFO,
-                        "HTTP is served at {0}://{1}:{2,number,#} (-i tcp:*:{2,number,#} opens it to other machines)",
-                        scheme,
-                        host,
-                        port);
-            default -> LOGGER.log(INFO, "HTTP is served at {0} ({1})", address, scheme);
-        }
+        LOGGER.log(
+                INFO,
+                "HTTP is served at {0}",
+                switch (address) {
+                    case Address.Tcp(String host, int port)
+                    when host.isEmpty() -> scheme + "://*:" + port + ", to other machines too";
+                    case Address.Tcp(String host, int port) ->
+                        scheme + "://" + host + ":" + port + " (-i tcp:*:" + port + " opens it to other machines)";
+                    default -> address + " (" + scheme + ")";
+                });
     }
 
     List<Address> addresses() {

@@ -130,7 +130,8 @@ final class BinderOptions {
             binder.api(DocumentsApi.of(DocumentStore.open(path(options, "--session-documents"))));
         }
         if (options.has("--wait-remotes")) {
-            binder.remoteTimeout(Duration.ofSeconds(Numbers.atLeast("--wait-remotes", options.value("--wait-remotes", ""), 1)));
+            binder.remoteTimeout(
+                    Duration.ofSeconds(Numbers.atLeast("--wait-remotes", options.value("--wait-remotes", ""), 1)));
         }
         if (options.has("--session-file")) { // last: it is open from then on
             binder.sessionStore(FileSessionStore.open(path(options, "--session-file")));

@@ -32,7 +32,10 @@ final class HttpOptions {
                 .value("--rootbase", "PATH", "where one-page applications are, /opa by default")
                 .value("--roothttp", "DIR", "serve the files of this folder")
                 .list("--alias", "/PATH:DIR", "serve the files of this folder under a path of its own")
-                .value("-u, --uploaddir", "DIR", "where the files of forms are kept during a call, the working folder by default")
+                .value(
+                        "-u, --uploaddir",
+                        "DIR",
+                        "where the files of forms are kept during a call, the working folder by default")
                 .value("--cache-eol", "SECONDS", "how long browsers may keep files, 100000 by default")
                 .list("--origin", "ORIGIN", "let pages of this origin call too, as https://example.org; * for all")
                 .flag("--https", "speak HTTPS")
@@ -45,8 +48,8 @@ final class HttpOptions {
     ///
     /// @throws IllegalArgumentException when a value is not right; the message is a sentence
     static Optional<HttpConfig> config(Options.Parsed options, Map<String, String> environment) {
-        Optional<String> port = Optional.ofNullable(environment.get("AFB_SET_PORT"))
-                .filter(text -> !text.isEmpty());
+        Optional<String> port =
+                Optional.ofNullable(environment.get("AFB_SET_PORT")).filter(text -> !text.isEmpty());
         port = options.has("-p") ? Optional.of(options.value("-p", "")) : port;
         boolean isServed = port.isPresent() || options.has("-i") || !options.has("--no-httpd");
         if (!isServed) {
@@ -88,16 +91,15 @@ final class HttpOptions {
         if (!options.has("--https") && !Boolean.parseBoolean(environment.getOrDefault("AFB_HTTPS", ""))) {
             return Optional.empty();
         }
-        return Optional.of(new TlsFiles(
-                pem(options, environment, "cert"), pem(options, environment, "key")));
+        return Optional.of(new TlsFiles(pem(options, environment, "cert"), pem(options, environment, "key")));
     }
 
     /// The option, else the environment, else the name after a prefix (http-and-wsj1.md 7.2, 7.4).
     private static Path pem(Options.Parsed options, Map<String, String> environment, String kind) {
         String name = kind.toUpperCase(java.util.Locale.ROOT);
         String otherwise = environment.getOrDefault("AFB_HTTPS_PREFIX", "") + kind + ".pem";
-        String inherited = environment.getOrDefault(
-                "AFB_HTTPS_" + name, environment.getOrDefault("AFB_TLS_" + name, otherwise));
+        String inherited =
+                environment.getOrDefault("AFB_HTTPS_" + name, environment.getOrDefault("AFB_TLS_" + name, otherwise));
         return Path.of(options.value("--https-" + kind, inherited));
     }
 }

@@ -51,22 +51,37 @@ final class HttpOptionsTest {
     }
 
     @Test
-    void listensAtSeveralInterfacesAndThePortAfterThem() throws UsageException {
+    void listensAtThePortWhichNamesTheCookieAndAtSeveralInterfaces() throws UsageException {
         HttpConfig http = http("-p", "0", "-i", "tcp:*:8001", "--interface=unix:@x", "-i", "sd:http");
 
         assertThat(http.interfaces())
                 .containsExactly(
+                        new Address.Tcp("localhost", 0),
                         new Address.Tcp("", 8001),
                         new Address.Abstract("x"),
-                        new Address.Inherited("http"),
-                        new Address.Tcp("localhost", 0));
+                        new Address.Inherited("http"));
     }
 
     @Test
     void readsFoldersAndTimes() throws UsageException {
         HttpConfig http = http(
-                "--roothttp", "www", "--alias", "/maps:/srv/maps", "--alias=/x:y", "--rootapi", "/a/", "--rootbase",
-                "/b", "-u", "up", "--cache-eol", "7", "--origin", "https://example.org", "--console", "all");
+                "--roothttp",
+                "www",
+                "--alias",
+                "/maps:/srv/maps",
+                "--alias=/x:y",
+                "--rootapi",
+                "/a/",
+                "--rootbase",
+                "/b",
+                "-u",
+                "up",
+                "--cache-eol",
+                "7",
+                "--origin",
+                "https://example.org",
+                "--console",
+                "all");
 
         assertThat(http.rootHttp()).contains(Path.of("www"));
         assertThat(http.aliases())
@@ -96,7 +111,9 @@ final class HttpOptionsTest {
 
     @Test
     void takesThePortOfTheEnvironmentUnlessThereIsAnOption() throws UsageException {
-        assertThat(http(Map.of("AFB_SET_PORT", "99"), "--no-httpd").orElseThrow().interfaces())
+        assertThat(http(Map.of("AFB_SET_PORT", "99"), "--no-httpd")
+                        .orElseThrow()
+                        .interfaces())
                 .containsExactly(new Address.Tcp("localhost", 99));
         assertThat(http(Map.of("AFB_SET_PORT", "99"), "-p", "100").orElseThrow().interfaces())
                 .containsExactly(new Address.Tcp("localhost", 100));

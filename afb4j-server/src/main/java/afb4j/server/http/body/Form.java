@@ -50,9 +50,10 @@ public final class Form implements AutoCloseable {
                     switch (field) {
                         case FormField.Text text -> Json.of(text.value());
                         case FormField.File file ->
-                            Json.of(Map.of(
-                                    "file", Json.of(file.fileName()),
-                                    "path", Json.of(file.path().toString())));
+                            Json.object()
+                                    .put("file", file.fileName())
+                                    .put("path", file.path().toString())
+                                    .build();
                     });
         }
         return members;

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What the HTTP server of a binder listens at, serves and allows (http-and-wsj1.md 1, 5, 7.2).
 ///
-/// @param interfaces where it listens (`-p`, `-i`), from 1
+/// @param interfaces where it listens (`-p`, `-i`), from 1; the port of the first one names the cookie with
+///     the session (2.1)
 /// @param rootApi prefix of calls and of the websocket (`--rootapi`)
 /// @param rootBase prefix of one-page applications (`--rootbase`)
 /// @param rootHttp folder of the files that are served, if any (`--roothttp`)
@@ -119,9 +120,10 @@ public record HttpConfig(
 
         private Builder() {}
 
-        /// Listens at a port of this machine; 0 for any free one.
+        /// Listens at a port of this machine, before all other addresses; 0 for any free one.
         public Builder port(int port) {
-            return listen(new Address.Tcp(DEFAULT_HOST, port));
+            interfaces.addFirst(new Address.Tcp(DEFAULT_HOST, port));
+            return this;
         }
 
         /// Listens at an address.

@@ -3,6 +3,7 @@ package afb4j.server.http.rest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import afb4j.api.Json;
+import afb4j.api.JsonException;
 import afb4j.api.JsonKind;
 import afb4j.sequencer.ConfinedTo;
 import afb4j.server.http.BodyReceiver;
@@ -47,7 +48,7 @@ final class JsonReceiver implements BodyReceiver {
         }
         Json json = Json.received(body.toByteArray());
         if (isMalformed(json)) {
-            exchange.respond(HttpReply.text(HttpResponseStatus.BAD_REQUEST, "the body is no JSON"));
+            exchange.respond(HttpReply.text(HttpResponseStatus.BAD_REQUEST, "the body is no JSON: " + fault()));
         } else {
             taker.accept(json);
         }
@@ -56,6 +57,15 @@ final class JsonReceiver implements BodyReceiver {
     /// A text that cannot be read stands for a string with that very text, which no string in quotes does.
     private boolean isMalformed(Json json) {
         return json.kind() == JsonKind.STRING && json.asText().equals(body.toString(UTF_8));
+    }
+
+    /// Where it is wrong, for who has to mend it.
+    private String fault() {
+        try {
+            return "expected a value, got " + Json.parse(body.toString(UTF_8)).kind();
+        } catch (JsonException wrong) {
+            return String.valueOf(wrong.getMessage());
+        }
     }
 
     @Override
