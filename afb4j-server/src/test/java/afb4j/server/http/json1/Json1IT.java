@@ -138,6 +138,7 @@ final class Json1IT {
         for (int i = 0; i < WebBinder.MAX_WEBSOCKETS; i++) {
             browsers.add(open("/api"));
         }
+        Awaitility.await().until(() -> binder.export().size() == WebBinder.MAX_WEBSOCKETS);
         assertThat(head("/api", "")).startsWith("HTTP/1.1 503 ");
 
         browsers.removeFirst().close();
