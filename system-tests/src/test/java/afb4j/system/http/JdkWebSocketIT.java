@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A client written by others at the websocket of browsers: http-and-wsj1.md 3, 12; issue 5.
-@Timeout(60)
+@Timeout(120)
 @ExtendWith(NoWarnings.class)
 final class JdkWebSocketIT {
 

@@ -53,31 +53,38 @@ public final class Json1Upgrade implements HttpHandler {
             exchange.decline();
             return;
         }
-        Handshake handshake = Handshake.of(exchange.method(), exchange.isHttp11(), exchange::headers);
-        if (handshake instanceof Handshake.None) {
-            exchange.decline();
-            return;
-        }
-        Optional<String> foreign =
-                exchange.header(HttpHeaderNames.ORIGIN).filter(origin -> !isAllowed(exchange, origin));
-        if (foreign.isPresent()) {
-            LOGGER.log(INFO, "{0}: refused, its origin is {1}", exchange.connection(), foreign.get());
-            exchange.respond(HttpReply.text(HttpResponseStatus.FORBIDDEN, OriginPolicy.refusal(foreign.get())));
-            return;
-        }
-        switch (handshake) {
-            case Handshake.None _ -> throw new IllegalStateException("declined before");
+        switch (Handshake.of(exchange.method(), exchange.isHttp11(), exchange::headers)) {
+            case Handshake.None _ -> exchange.decline();
             case Handshake.OtherVersion _ ->
-                exchange.respond(HttpReply.text(
-                                HttpResponseStatus.UPGRADE_REQUIRED,
-                                "expected Sec-WebSocket-Version: " + Handshake.VERSION)
-                        .with(HttpHeaderNames.SEC_WEBSOCKET_VERSION, Handshake.VERSION));
+                refuse(
+                        exchange,
+                        HttpReply.text(
+                                        HttpResponseStatus.UPGRADE_REQUIRED,
+                                        "expected Sec-WebSocket-Version: " + Handshake.VERSION)
+                                .with(HttpHeaderNames.SEC_WEBSOCKET_VERSION, Handshake.VERSION));
             case Handshake.UnknownProtocol _ ->
-                exchange.respond(HttpReply.text(
-                        HttpResponseStatus.PRECONDITION_FAILED,
-                        "expected Sec-WebSocket-Protocol: " + Handshake.PROTOCOL + ", or none"));
+                refuse(
+                        exchange,
+                        HttpReply.text(
+                                HttpResponseStatus.PRECONDITION_FAILED,
+                                "expected Sec-WebSocket-Protocol: " + Handshake.PROTOCOL + ", or none"));
             case Handshake.Acceptable acceptable -> accept(exchange, acceptable);
         }
+    }
+
+    private void refuse(HttpExchange exchange, HttpReply reply) {
+        exchange.respond(ofForeignPage(exchange).orElse(reply));
+    }
+
+    /// The answer to a page that may not use this binder; empty if it may, or is no page.
+    private Optional<HttpReply> ofForeignPage(HttpExchange exchange) {
+        return exchange.header(HttpHeaderNames.ORIGIN)
+                .filter(origin -> !isAllowed(exchange, origin))
+                .map(OriginPolicy::refusal)
+                .map(why -> {
+                    LOGGER.log(INFO, "{0}: refused: {1}", exchange.connection(), why);
+                    return HttpReply.text(HttpResponseStatus.FORBIDDEN, why);
+                });
     }
 
     private boolean isAllowed(HttpExchange exchange, String origin) {
@@ -87,7 +94,8 @@ public final class Json1Upgrade implements HttpHandler {
 
     private void accept(HttpExchange exchange, Handshake.Acceptable handshake) {
         Identity identity = Identity.of(exchange);
-        Optional<HttpReply> refusal = identity.refusal().or(export::refusal);
+        Optional<HttpReply> refusal =
+                ofForeignPage(exchange).or(identity::refusal).or(export::refusal);
         if (refusal.isPresent()) {
             exchange.respond(refusal.get());
             return;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Browsers at a whole binder, and at one behind it.
-@Timeout(60)
+@Timeout(120)
 @ExtendWith({NoWarnings.class, ThreadLeaks.class})
 final class BrowsersIT {
 

@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Upgrades, frames, calls and events over real sockets (http-and-wsj1.md 3, 4).
-@Timeout(60)
+@Timeout(120)
 @ExtendWith({NoWarnings.class, ThreadLeaks.class})
 final class Json1IT {
 
