@@ -43,6 +43,9 @@ final class WebServer {
 
     private static final int CALLS = 10;
 
+    /// How many of the largest forms may be there at a time.
+    private static final int UPLOADS_AT_A_TIME = 16;
+
     private final HttpConfig config;
     private final HttpServer server;
     private final Json1Export websockets;
@@ -69,7 +72,7 @@ final class WebServer {
     }
 
     private static FormReader forms(HttpConfig config) {
-        long maxBytes = config.limits().maxUploadBytes();
+        long maxBytes = UPLOADS_AT_A_TIME * config.limits().maxUploadBytes();
         return new FormReader(config.limits(), UploadFolder.open(config.uploadDir(), maxBytes));
     }
 

@@ -83,8 +83,9 @@ final class MultipartDecoder implements AutoCloseable {
     /// @throws FormException when the last delimiter has not come
     void end() throws FormException {
         if (state != State.EPILOGUE) {
+            String where = parts == 0 ? "before the first part" : "in part " + parts;
             throw FormException.malformed(
-                    "the body ends in part " + parts + ", expected the boundary followed by \"--\"");
+                    "the body ends " + where + ", expected the boundary followed by \"--\" at its end");
         }
     }
 
