@@ -6,12 +6,16 @@ import org.jspecify.annotations.NullMarked;
 module afb4j.core {
     requires static transitive org.jspecify;
     requires static transitive com.google.errorprone.annotations;
+    requires java.management;
+    requires jdk.management;
     requires transitive afb4j.api;
     requires transitive afb4j.sequencer;
 
     exports afb4j.core;
     exports afb4j.core.document;
     exports afb4j.core.event;
+    exports afb4j.core.metrics;
+    exports afb4j.core.monitor;
     exports afb4j.core.security;
     exports afb4j.core.session;
 

@@ -5,6 +5,10 @@ import afb4j.api.BinderException;
 import afb4j.api.Json;
 import afb4j.api.Reply;
 import afb4j.core.event.EventHub;
+import afb4j.core.metrics.ApiStatistics;
+import afb4j.core.metrics.CallStatistics;
+import afb4j.core.metrics.ConnectionRegistry;
+import afb4j.core.metrics.LinkRegistry;
 import afb4j.core.security.PermissionChecker;
 import afb4j.core.session.LiveSession;
 import afb4j.core.session.SessionStore;
@@ -40,6 +44,8 @@ public final class BinderCore implements AutoCloseable {
     private final Dispatcher dispatcher;
     private final EventHub events;
     private final SessionTable sessions;
+    private final ConnectionRegistry connections = new ConnectionRegistry();
+    private final LinkRegistry links = new LinkRegistry();
 
     @GuardedBy("this")
     private final Map<String, Local> locals = new TreeMap<>();
@@ -93,6 +99,30 @@ public final class BinderCore implements AutoCloseable {
         return sessions;
     }
 
+    /// What is counted of calls.
+    public CallStatistics statistics() {
+        return dispatcher.statistics();
+    }
+
+    /// The open connections, whatever is spoken there.
+    public ConnectionRegistry connections() {
+        return connections;
+    }
+
+    /// The links to other binders.
+    public LinkRegistry links() {
+        return links;
+    }
+
+    /// How many calls wait for a place to run in, of the binder or of their API.
+    public int waiting() {
+        int ofApis = apis.entries().stream()
+                .filter(entry -> !entry.isAlias())
+                .mapToInt(entry -> entry.target() instanceof LocalApi local ? local.waiting() : 0)
+                .sum();
+        return runner.waiting() + ofApis;
+    }
+
     /// Who may do what.
     public PermissionChecker permissions() {
         return dispatcher.permissions();
@@ -128,7 +158,9 @@ public final class BinderCore implements AutoCloseable {
     /// As [#add(Api, Visibility)]; `further` settings lie above those that the configuration has for it.
     public synchronized void add(Api api, Visibility visibility, Map<String, Json> further) {
         RunningApi running = new RunningApi(api, this, settings.of(api.name(), further));
-        apis.add(api.name(), new LocalApi(api, running, runner), visibility);
+        ApiStatistics counted = statistics().of(api.name());
+        apis.add(api.name(), new LocalApi(api, running, runner, counted), visibility);
+        statistics().add(counted);
         api.aliases().forEach(alias -> apis.alias(alias, api.name()));
         locals.put(api.name(), new Local(api, running));
         if (isStarted) {

@@ -15,6 +15,7 @@ import afb4j.api.Status;
 import afb4j.api.SubscribeOptions;
 import afb4j.api.SubscriptionException;
 import afb4j.core.event.HubEvent;
+import afb4j.core.metrics.CallMeter;
 import afb4j.core.security.PermissionQuestion;
 import afb4j.core.session.LiveSession;
 import afb4j.sequencer.Loop;
@@ -48,6 +49,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class Call implements Request {
 
     private static final System.Logger LOGGER = System.getLogger(Call.class.getName());
+    private static final Reply NO_REPLY = Reply.of(Status.NO_REPLY);
     private static final VarHandle STATE;
 
     static {
@@ -70,6 +72,18 @@ public abstract class Call implements Request {
     private @Nullable ApiContext context;
 
     private SessionEffect after = SessionEffect.NONE;
+
+    /// What hears how the call ends; set when an API accepts it.
+    private @Nullable CallMeter meter;
+
+    private long startNanos;
+
+    /// Whether the verb runs on the loop right now: who answers there tells the runner, which measures anyway.
+    /// Written on the loop; other threads may see any value.
+    private boolean runsHere;
+
+    /// How the call was answered while it ran on the loop. Confined to it.
+    private @Nullable Status statusHere;
 
     /// The thread that runs the handler of a blocking verb, while it may be interrupted.
     @GuardedBy("this")
@@ -136,6 +150,44 @@ public abstract class Call implements Request {
     /// An API takes the call over.
     final void acceptedBy(ApiContext api) {
         context = api;
+    }
+
+    /// Tells `what` of this call, from now on until it is answered. On the loop of the origin, before anybody
+    /// may answer.
+    public final void measuredBy(CallMeter what) {
+        meter = what;
+        startNanos = loop().nanoTime();
+        what.begins();
+    }
+
+    /// As [#measuredBy(CallMeter)], for a verb that runs on the loop until [#hasRunHere(CallMeter)].
+    final void runsHere(CallMeter what) {
+        meter = what;
+        startNanos = loop().nanoTime();
+        runsHere = true;
+    }
+
+    /// The verb has run on the loop.
+    ///
+    /// @return how long, in nanoseconds
+    final long hasRunHere(CallMeter what) {
+        runsHere = false;
+        long took = loop().nanoTime() - startNanos;
+        Status status = statusHere;
+        if (status == null) {
+            what.begins(); // it was deferred
+        } else {
+            what.ran(verb, status, took);
+        }
+        return took;
+    }
+
+    private void measure(Status status) {
+        if (runsHere && loop().inLoop()) {
+            statusHere = status;
+        } else if (meter != null) {
+            meter.ends(verb, status, loop().nanoTime() - startNanos);
+        }
     }
 
     /// What happens to the session once the call is answered with success.
@@ -275,7 +327,7 @@ public abstract class Call implements Request {
     /// The handler has returned: without answer and without deferral there is none to come.
     final void handlerReturned() {
         if (state == State.OPEN && STATE.compareAndSet(this, State.OPEN, State.ANSWERED)) {
-            deliver(Reply.of(Status.NO_REPLY));
+            answered(NO_REPLY);
         }
     }
 
@@ -304,8 +356,13 @@ public abstract class Call implements Request {
         if (after != SessionEffect.NONE && reply.status().isSuccess()) {
             changeSession();
         }
-        deliver(reply);
+        answered(reply);
         return true;
+    }
+
+    private void answered(Reply reply) {
+        measure(reply.status());
+        deliver(reply);
     }
 
     private void changeSession() {

@@ -45,6 +45,11 @@ final class ConcurrencyLimit {
         }
     }
 
+    /// How many tasks wait.
+    int waiting() {
+        return Math.max(0, inside.get() - running);
+    }
+
     /// Gives the place back, or hands it to the task that waits longest.
     void leave() {
         if (inside.getAndDecrement() <= running) {

@@ -2,6 +2,7 @@ package afb4j.core;
 
 import afb4j.api.Reply;
 import afb4j.api.Status;
+import afb4j.core.metrics.CallStatistics;
 import afb4j.core.security.PermissionChecker;
 import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Duration;
@@ -16,6 +17,7 @@ public final class Dispatcher {
     private final ApiSet apis;
     private final PermissionChecker permissions;
     private final Duration callTimeout;
+    private final CallStatistics statistics = new CallStatistics();
 
     /// A dispatcher over `apis`. Calls that are made by APIs may take `callTimeout`, zero for ever; other
     /// origins see to the time limit of theirs.
@@ -27,6 +29,10 @@ public final class Dispatcher {
 
     PermissionChecker permissions() {
         return permissions;
+    }
+
+    CallStatistics statistics() {
+        return statistics;
     }
 
     Duration callTimeout() {
@@ -49,6 +55,7 @@ public final class Dispatcher {
     private void dispatch(Call call, @Nullable ApiTarget target) {
         call.dispatchedBy(this);
         if (target == null) {
+            statistics.countUnknownApi();
             call.reply(UNKNOWN_API);
         } else {
             target.accept(call);

@@ -7,7 +7,8 @@ import afb4j.api.Guard;
 import afb4j.api.Json;
 import afb4j.api.Reply;
 import afb4j.api.Status;
-import afb4j.api.Verb;
+import afb4j.core.metrics.ApiStatistics;
+import afb4j.core.metrics.CallMeter;
 import com.google.errorprone.annotations.ThreadSafe;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,44 +32,57 @@ final class LocalApi implements ApiTarget {
     private final VerbRunner runner;
     private final @Nullable ConcurrencyLimit limit;
     private final Json info;
+    private final ApiStatistics statistics;
+    private final MeasuredVerbs verbs;
+    private final CallMeter infoMeter;
+    private final CallMeter unknownMeter;
 
-    /// The verbs of `api`, run by `runner`, which see the binder as `running`.
-    LocalApi(Api api, RunningApi running, VerbRunner runner) {
+    /// The verbs of `api`, run by `runner`, which see the binder as `running`, and are counted in `statistics`.
+    LocalApi(Api api, RunningApi running, VerbRunner runner, ApiStatistics statistics) {
         this.api = api;
         this.running = running;
         this.runner = runner;
         this.limit = api.concurrency() == Integer.MAX_VALUE ? null : runner.limitFor(api.concurrency());
         this.info = ApiInfo.of(api);
+        this.statistics = statistics;
+        this.verbs = new MeasuredVerbs(api, statistics);
+        this.infoMeter = statistics.declared(INFO_VERB);
+        this.unknownMeter = statistics.unknown();
     }
 
     @Override
     public void accept(Call call) {
+        MeasuredVerbs.Entry found = verbs.find(call.verb());
         if (!running.isStarted()) {
-            call.reply(NOT_STARTED);
-            return;
-        }
-        Optional<Verb> verb = api.find(call.verb());
-        if (verb.isPresent()) {
-            accept(call, verb.get());
+            answer(call, NOT_STARTED, found == null ? unknownMeter : found.meter());
+        } else if (found != null) {
+            accept(call, found);
+        } else if (call.verb().equals(INFO_VERB)) {
+            answer(call, Reply.of(info), infoMeter);
         } else {
-            call.reply(call.verb().equals(INFO_VERB) ? Reply.of(info) : UNKNOWN_VERB);
+            answer(call, UNKNOWN_VERB, unknownMeter);
         }
     }
 
-    private void accept(Call call, Verb verb) {
+    private static void answer(Call call, Reply reply, CallMeter meter) {
+        call.measuredBy(meter);
+        call.reply(reply);
+    }
+
+    private void accept(Call call, MeasuredVerbs.Entry found) {
         call.acceptedBy(running);
-        if (isRefused(call, verb.guard())) {
+        if (isRefused(call, found.verb().guard(), found.meter())) {
             return;
         }
-        call.afterwards(verb.after());
+        call.afterwards(found.verb().after());
         if (limit == null) {
-            runner.run(call, verb);
+            runner.run(call, found.verb(), found.meter());
         } else {
-            runner.run(limit, call, verb);
+            runner.run(limit, call, found.verb(), found.meter());
         }
     }
 
-    private static boolean isRefused(Call call, Guard guard) {
+    private static boolean isRefused(Call call, Guard guard, CallMeter meter) {
         if (guard instanceof Guard.Yes) {
             return false;
         }
@@ -76,13 +90,19 @@ final class LocalApi implements ApiTarget {
             Optional<Status> refusal = GuardCheck.refusal(guard, call);
             refusal.ifPresent(status -> {
                 LOGGER.log(INFO, "{0}: refused, {1} is required", call, guard.text());
-                call.reply(Reply.of(status));
+                answer(call, Reply.of(status), meter);
             });
             return refusal.isPresent();
         } catch (RuntimeException failure) { // no session to be had, or a checker that fails
+            call.measuredBy(meter);
             call.fail(failure);
             return true;
         }
+    }
+
+    /// How many calls wait because the API limits its concurrency.
+    int waiting() {
+        return limit == null ? 0 : limit.waiting();
     }
 
     @Override
@@ -93,5 +113,6 @@ final class LocalApi implements ApiTarget {
     @Override
     public void close() {
         running.close();
+        statistics.close();
     }
 }

@@ -6,6 +6,7 @@ import afb4j.api.Execution;
 import afb4j.api.Reply;
 import afb4j.api.Status;
 import afb4j.api.Verb;
+import afb4j.core.metrics.CallMeter;
 import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Duration;
 
@@ -34,17 +35,25 @@ public final class VerbRunner {
     }
 
     /// Runs a call of a verb: now, on this thread, if the verb is non-blocking, else on a virtual thread.
-    void run(Call call, Verb verb) {
+    /// `meter` is told of it.
+    void run(Call call, Verb verb, CallMeter meter) {
         if (verb.execution() == Execution.NON_BLOCKING) {
-            runHere(call, verb);
+            runHere(call, verb, meter);
         } else {
+            call.measuredBy(meter);
             start(ofBinder, call, verb);
         }
     }
 
-    /// As [#run(Call, Verb)], for an API with a limit of its own: on a virtual thread, non-blocking or not,
+    /// How many calls of the binder wait for one of its places.
+    int waiting() {
+        return ofBinder.waiting();
+    }
+
+    /// As [#run(Call, Verb, CallMeter)], for an API with a limit of its own: on a virtual thread, non-blocking or not,
     /// because a loop does not wait for its turn.
-    void run(ConcurrencyLimit ofApi, Call call, Verb verb) {
+    void run(ConcurrencyLimit ofApi, Call call, Verb verb, CallMeter meter) {
+        call.measuredBy(meter);
         start(ofApi, call, verb);
     }
 
@@ -66,14 +75,15 @@ public final class VerbRunner {
         }
     }
 
-    private void runHere(Call call, Verb verb) {
-        long start = call.loop().nanoTime();
+    private void runHere(Call call, Verb verb, CallMeter meter) {
+        call.runsHere(meter);
         handle(call, verb);
-        long took = call.loop().nanoTime() - start;
+        long took = call.hasRunHere(meter);
         if (took > slowNanos) {
             LOGGER.log(
                     WARNING,
-                    "{0}: the non-blocking verb held its loop for {1} ms: let it return sooner, or do not declare it so",
+                    "{0}: the non-blocking verb held its loop for {1} ms: let it return sooner, or do not declare it"
+                            + " so",
                     call,
                     Duration.ofNanos(took).toMillis());
         }

@@ -12,6 +12,8 @@ import afb4j.core.BindingException;
 import afb4j.core.BindingLoader;
 import afb4j.core.BindingSpec;
 import afb4j.core.LoadedBinding;
+import afb4j.core.Visibility;
+import afb4j.core.monitor.MonitorApi;
 import afb4j.server.rpc.ApiExport;
 import afb4j.server.rpc.ApiImport;
 import afb4j.transport.Address;
@@ -39,6 +41,8 @@ import java.util.stream.Stream;
 ///     ...
 /// }
 /// ```
+///
+/// Each binder has the API `monitor`.
 ///
 /// **Start** is: APIs and bindings, then remote APIs, then the start steps of APIs, then listening, then
 /// start-up calls; whatever fails undoes what was done and is thrown. **Stop** is: stop accepting, refuse new
@@ -103,6 +107,7 @@ public final class Binder implements AutoCloseable {
 
         @Override
         public void loadBindings() {
+            core.add(MonitorApi.of(core, config.verbosity()), Visibility.PUBLIC);
             config.apis().forEach(spec -> core.add(spec.api(), spec.visibility()));
             config.bindings().forEach(Binder.this::load);
         }
@@ -161,7 +166,7 @@ public final class Binder implements AutoCloseable {
     }
 
     private ApiImport connect(BinderConfig.ImportSpec spec) {
-        ApiImport remote = new ApiImport(spec.api(), core.events(), network, spec.link());
+        ApiImport remote = new ApiImport(spec.api(), core, network, spec.link(), spec.required());
         imports.add(remote);
         core.apis().add(spec.api(), remote, spec.visibility());
         return remote;

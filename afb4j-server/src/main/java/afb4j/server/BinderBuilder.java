@@ -5,6 +5,7 @@ import afb4j.api.BinderException;
 import afb4j.core.BindingSpec;
 import afb4j.core.CoreConfig;
 import afb4j.core.Visibility;
+import afb4j.core.monitor.Verbosity;
 import afb4j.core.security.PermissionChecker;
 import afb4j.core.session.SessionStore;
 import afb4j.server.BinderConfig.BrokenBinding;
@@ -35,6 +36,7 @@ public final class BinderBuilder {
     private PermissionChecker permissions = new DefaultPermissions();
     private SessionStore sessionStore = SessionStore.inMemory();
     private TransportConfig transport = TransportConfig.DEFAULT;
+    private Verbosity verbosity = Verbosity.remembered(Verbosity.Level.NOTICE);
     private Duration remoteTimeout = BinderConfig.DEFAULT_REMOTE_TIMEOUT;
     private Duration stopTimeout = BinderConfig.DEFAULT_STOP_TIMEOUT;
 
@@ -144,6 +146,13 @@ public final class BinderBuilder {
         return this;
     }
 
+    /// How much is logged, read and changed by the API `monitor`. Default: levels are kept, and change nothing,
+    /// because the log belongs to the program.
+    public BinderBuilder verbosity(Verbosity log) {
+        verbosity = log;
+        return this;
+    }
+
     /// How long running calls may take when the binder stops. Default 5 s.
     public BinderBuilder stopTimeout(Duration timeout) {
         stopTimeout = timeout;
@@ -167,6 +176,7 @@ public final class BinderBuilder {
                 permissions,
                 sessionStore,
                 transport,
+                verbosity,
                 remoteTimeout,
                 stopTimeout);
     }

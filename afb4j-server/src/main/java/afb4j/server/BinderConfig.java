@@ -7,6 +7,7 @@ import afb4j.api.Json;
 import afb4j.core.BindingSpec;
 import afb4j.core.CoreConfig;
 import afb4j.core.Visibility;
+import afb4j.core.monitor.Verbosity;
 import afb4j.core.security.PermissionChecker;
 import afb4j.core.session.SessionStore;
 import afb4j.server.http.config.HttpConfig;
@@ -33,6 +34,7 @@ import java.util.regex.Pattern;
 /// @param permissions who may do what
 /// @param sessionStore where sessions survive; the binder closes it
 /// @param transport limits of connections
+/// @param verbosity how much is logged, for the API `monitor`
 /// @param remoteTimeout how long the start waits for required remote APIs
 /// @param stopTimeout how long running calls may take when the binder stops
 public record BinderConfig(
@@ -48,6 +50,7 @@ public record BinderConfig(
         PermissionChecker permissions,
         SessionStore sessionStore,
         TransportConfig transport,
+        Verbosity verbosity,
         Duration remoteTimeout,
         Duration stopTimeout) {
 

@@ -252,7 +252,7 @@ final class BinderIT {
     void startFailsWithOneSentenceAndLeavesNothing() {
         assertThatExceptionOfType(BinderException.class)
                 .isThrownBy(() -> Binder.builder().serve(at("one")).start())
-                .withMessageContaining("there is no API demo, there are []"); // W-04
+                .withMessageContaining("there is no API demo, there are [monitor]"); // W-04
         assertThatExceptionOfType(NameTakenException.class)
                 .isThrownBy(
                         () -> Binder.builder().api(api("demo")).api(api("demo")).start())

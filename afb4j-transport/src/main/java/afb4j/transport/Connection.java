@@ -24,6 +24,11 @@ public interface Connection {
     /// Who is at the other end, where the socket tells (W-58).
     Optional<Credentials> credentials();
 
+    /// What the other end is called, for people: its address, or its process; empty if nothing is known.
+    default String peerName() {
+        return "";
+    }
+
     /// Runs `task` on the loop: at once when the caller is on it, else later, in order. Any thread. Tasks
     /// given after the end still run.
     void execute(Runnable task);

@@ -63,6 +63,7 @@ public final class EventHub {
     private final EventConfig config;
     private final BroadcastMemory memory;
     private final LongAdder dropped = new LongAdder();
+    private final LongAdder pushed = new LongAdder();
 
     /// One for each loop that ever had a listener; loops live as long as the binder.
     private final Map<Loop, Lane> lanes = new ConcurrentHashMap<>();
@@ -153,11 +154,22 @@ public final class EventHub {
         if (!memory.isNew(uuid)) {
             return false;
         }
+        pushed.increment();
         Publication broadcast = new Publication(0, name, data, 0);
         for (Lane lane : lanes.values()) {
             lane.broadcast(broadcast, uuid, hop);
         }
         return true;
+    }
+
+    /// How many pushes and broadcasts there were so far, those that reached nobody included.
+    public long pushed() {
+        return pushed.sum();
+    }
+
+    /// How many pushes and broadcasts were given to listeners so far: one for each of them.
+    public long delivered() {
+        return lanes.values().stream().mapToLong(Lane::delivered).sum();
     }
 
     /// How many pushes and broadcasts were dropped so far: one for each listener that was too slow, and one
@@ -175,6 +187,10 @@ public final class EventHub {
 
     EventConfig config() {
         return config;
+    }
+
+    void countPushed() {
+        pushed.increment();
     }
 
     void countDropped(int count) {

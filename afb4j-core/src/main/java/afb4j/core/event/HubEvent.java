@@ -74,6 +74,7 @@ public final class HubEvent implements Event {
         if (!open) {
             return 0;
         }
+        hub.countPushed();
         Publication push = new Publication(id, name, data(value), pushes.incrementAndGet());
         latest.accumulateAndGet(push, HubEvent::later);
         for (Audience audience : audiences) {

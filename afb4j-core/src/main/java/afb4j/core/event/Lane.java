@@ -8,6 +8,7 @@ import com.google.errorprone.annotations.ThreadSafe;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /// The way of events to the listeners of one loop, and those of them that take broadcasts.
@@ -30,6 +31,9 @@ final class Lane {
 
     @ConfinedTo("loop")
     private final Members<Subscriber> takers = new Members<>();
+
+    /// What its listeners were given; written by the loop only.
+    private final AtomicLong delivered = new AtomicLong();
 
     @ConfinedTo("loop")
     private boolean delivering;
@@ -108,6 +112,16 @@ final class Lane {
                     "events are pushed faster than they are carried out, " + maxWaiting + " wait for " + loop
                             + ": further ones are dropped");
         }
+    }
+
+    /// A listener was given a push or a broadcast. On the loop.
+    void countDelivered() {
+        delivered.setOpaque(delivered.getPlain() + 1);
+    }
+
+    /// How many pushes and broadcasts its listeners were given. Any thread.
+    long delivered() {
+        return delivered.getOpaque();
     }
 
     /// On the loop.

@@ -73,6 +73,9 @@ public final class Subscriber {
         try {
             while (!backlog.isEmpty() && sink.isReady()) {
                 Backlog.Item item = backlog.take();
+                if (!(item instanceof Backlog.Removal)) {
+                    lane.countDelivered();
+                }
                 guarded(() -> item.deliverTo(sink));
             }
         } finally {
@@ -154,6 +157,7 @@ public final class Subscriber {
 
     void push(HubEvent event, Publication publication) {
         if (isFree()) {
+            lane.countDelivered();
             guarded(() -> sink.push(publication));
         } else {
             keep(new Backlog.Push(event, publication));
@@ -168,6 +172,7 @@ public final class Subscriber {
         }
         int told = local ? hop : hop - 1;
         if (isFree()) {
+            lane.countDelivered();
             guarded(() -> sink.broadcast(publication, uuid, told));
         } else {
             keep(new Backlog.Broadcast(publication, uuid, told));

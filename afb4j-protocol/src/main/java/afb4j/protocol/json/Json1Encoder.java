@@ -132,7 +132,9 @@ public final class Json1Encoder {
         } else {
             out.ensureWritable((int) messageBytes);
         }
-        out.writeMedium('[' << (2 * Byte.SIZE) | kind << Byte.SIZE | ',');
+        out.writeByte('[');
+        out.writeByte(kind);
+        out.writeByte(',');
     }
 
     private static void value(ByteBuf out, ByteBuf json) {

@@ -6,9 +6,14 @@ import static java.lang.System.Logger.Level.WARNING;
 import afb4j.api.Credentials;
 import afb4j.api.Json;
 import afb4j.core.ApiTarget;
+import afb4j.core.BinderCore;
 import afb4j.core.Call;
 import afb4j.core.NoSessionException;
 import afb4j.core.event.EventHub;
+import afb4j.core.metrics.ApiStatistics;
+import afb4j.core.metrics.CallMeter;
+import afb4j.core.metrics.LinkRegistry;
+import afb4j.core.metrics.MonitoredLink;
 import afb4j.transport.Network;
 import afb4j.transport.link.Link;
 import afb4j.transport.link.LinkConfig;
@@ -30,12 +35,17 @@ import java.util.concurrent.ConcurrentHashMap;
 /// event handlers of local APIs are told by `API/disconnected` and `API/connected`.
 @ThreadSafe
 @SuppressWarnings("Immutable")
-public final class ApiImport implements ApiTarget {
+public final class ApiImport implements ApiTarget, MonitoredLink {
 
     private static final System.Logger LOGGER = System.getLogger(ApiImport.class.getName());
 
     private final String api;
     private final EventHub hub;
+    private final LinkRegistry links;
+    private final ApiStatistics statistics;
+    private final CallMeter meter;
+    private final String address;
+    private final boolean isRequired;
     private final Link link;
     private final ImportedEvents events;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
@@ -43,17 +53,30 @@ public final class ApiImport implements ApiTarget {
     /// Sessions that were sent over the link, and are told to it when they end (W-52).
     private final Set<String> sessions = ConcurrentHashMap.newKeySet();
 
+    /// Whether the link has been ready since it was last told lost; confined to its loop.
+    private boolean wasReady;
+
     /// The API called `api` at the other end of a link. The first connection is opened at once.
-    public ApiImport(String api, EventHub hub, Network network, LinkConfig config) {
+    ///
+    /// @param isRequired whether `core` is not ready without it
+    public ApiImport(String api, BinderCore core, Network network, LinkConfig config, boolean isRequired) {
         this.api = api;
-        this.hub = hub;
+        this.hub = core.events();
+        this.links = core.links();
+        this.statistics = core.statistics().of(api);
+        this.meter = statistics.remote();
+        this.address = config.address().toString();
+        this.isRequired = isRequired;
         this.events = new ImportedEvents(api, hub, config.opening() == LinkConfig.Opening.EAGER);
         this.link = new Link(network, config, this::onState, events);
+        core.statistics().add(statistics);
+        links.add(this);
         link.open();
     }
 
     @Override
     public void accept(Call call) {
+        call.measuredBy(meter);
         Identity identity;
         try {
             identity = identity(call);
@@ -88,7 +111,7 @@ public final class ApiImport implements ApiTarget {
         return description.minimalCompletionStage();
     }
 
-    /// The name of the API here.
+    @Override
     public String api() {
         return api;
     }
@@ -103,7 +126,35 @@ public final class ApiImport implements ApiTarget {
         return link.state();
     }
 
+    @Override
+    public String address() {
+        return address;
+    }
+
+    @Override
+    public String stateName() {
+        return switch (state()) {
+            case LinkState.Idle _ -> "idle";
+            case LinkState.Connecting _ -> "connecting";
+            case LinkState.Ready _ -> "ready";
+            case LinkState.Waiting _ -> "waiting";
+            case LinkState.Exhausted _ -> "exhausted";
+            case LinkState.Closed _ -> "closed";
+        };
+    }
+
+    @Override
+    public boolean isReady() {
+        return state() instanceof LinkState.Ready;
+    }
+
+    @Override
+    public boolean isRequired() {
+        return isRequired;
+    }
+
     private void onState(LinkState state) {
+        tellIfLost(state);
         switch (state) {
             case LinkState.Connecting _ -> {}
             case LinkState.Ready _ -> {
@@ -141,6 +192,15 @@ public final class ApiImport implements ApiTarget {
         }
     }
 
+    /// Tells those who watch the binder; its own end is no loss.
+    private void tellIfLost(LinkState state) {
+        boolean isReady = state instanceof LinkState.Ready;
+        if (wasReady && !isReady && !(state instanceof LinkState.Closed)) {
+            links.lost(api);
+        }
+        wasReady = isReady;
+    }
+
     /// Tells the event handlers of local APIs: a broadcast that is not emitted (W-78, hop 0).
     private void tell(String what) {
         hub.rebroadcast(api + "/" + what, Json.of(api), UUID.randomUUID(), 0);
@@ -149,6 +209,8 @@ public final class ApiImport implements ApiTarget {
     /// Closes the link: what is pending is answered `disconnected`. Any thread, idempotent.
     @Override
     public void close() {
+        statistics.close();
+        links.remove(this);
         link.close();
     }
 }

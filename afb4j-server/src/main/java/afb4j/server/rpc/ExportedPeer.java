@@ -15,6 +15,8 @@ import afb4j.core.event.EventSink;
 import afb4j.core.event.HubEvent;
 import afb4j.core.event.Publication;
 import afb4j.core.event.Subscriber;
+import afb4j.core.metrics.ConnectionInfo;
+import afb4j.core.metrics.MonitoredConnection;
 import afb4j.core.security.PermissionQuestion;
 import afb4j.core.session.LiveSession;
 import afb4j.core.session.SessionTable;
@@ -28,6 +30,7 @@ import afb4j.transport.peer.EventRef;
 import afb4j.transport.peer.InboundCall;
 import afb4j.transport.peer.ServerPeer;
 import afb4j.transport.peer.SessionHandle;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// One client of an exported API: brings its calls to the dispatcher and their replies back, and events to it
 /// (S-01).
 @ConfinedTo("connection event loop")
-final class ExportedPeer implements CallListener, EventSink {
+final class ExportedPeer implements CallListener, EventSink, MonitoredConnection {
 
     private static final System.Logger LOGGER = System.getLogger(ExportedPeer.class.getName());
     private static final Reply STOPPING = Reply.of(Status.DISCONNECTED.withInfo("the binder is stopping"));
@@ -50,6 +53,7 @@ final class ExportedPeer implements CallListener, EventSink {
     private final SubscriptionChanges changes;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private final CompletableFuture<Void> over = new CompletableFuture<>();
+    private final Instant since = Instant.now();
     private boolean draining;
 
     /// The session of calls that name none, once one of them needs it (W-53).
@@ -68,6 +72,7 @@ final class ExportedPeer implements CallListener, EventSink {
         this.subscriber = export.core().events().subscriber(this);
         this.changes = new SubscriptionChanges(this, subscriber);
         export.core().events().add(subscriber);
+        export.core().connections().add(this);
     }
 
     // ---- calls
@@ -270,12 +275,25 @@ final class ExportedPeer implements CallListener, EventSink {
 
     @Override
     public void onHangup() {
+        export.core().connections().remove(this);
         subscriber.close();
         releaseUnnamed();
         running.close();
         export.over(this);
         drained.complete(null);
         over.complete(null);
+    }
+
+    @Override
+    public ConnectionInfo info() {
+        return new ConnectionInfo(
+                connection().id(),
+                peer.isLegacy() ? "legacy" : "wsapi",
+                connection().peerName(),
+                api(),
+                running.size(),
+                subscriber.subscriptionCount(),
+                since);
     }
 
     Connection connection() {

@@ -55,6 +55,7 @@ final class PeerCall extends Call implements Runnable {
         this.isTrustedWithSession = origin.peer().isLegacy();
         if (inbound.session() instanceof AnnouncedSession announced) {
             session = announced.retained();
+            session.touch();
         }
     }
 

@@ -137,6 +137,11 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     }
 
     @Override
+    public String peerName() {
+        return PeerName.of(channel, credentials);
+    }
+
+    @Override
     public void execute(Runnable task) {
         if (loop.inLoop()) {
             task.run();
