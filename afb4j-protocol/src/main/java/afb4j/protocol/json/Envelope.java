@@ -33,6 +33,14 @@ public record Envelope(
     private static final byte[] INFO_HEAD = ascii(",\"info\":");
     private static final byte[] CODE_HEAD = ascii(",\"code\":");
     private static final byte[] RESPONSE_HEAD = ascii("},\"response\":");
+
+    /// A success without info, as most replies are: all up to its response, and all of it without one.
+    private static final byte[] PLAIN_HEAD =
+            ascii("{\"jtype\":\"afb-reply\",\"request\":{\"status\":\"success\",\"code\":0},\"response\":");
+
+    private static final byte[] PLAIN =
+            ascii("{\"jtype\":\"afb-reply\",\"request\":{\"status\":\"success\",\"code\":0}}");
+
     private static final int FIXED_BYTES = STATUS_HEAD.length + CODE_HEAD.length + 2;
 
     /// Drops a response `null`.
@@ -90,6 +98,9 @@ public record Envelope(
 
     /// Bytes of the envelope as text.
     public long encodedBytes() {
+        if (isPlain()) {
+            return response == null ? PLAIN.length : PLAIN_HEAD.length + response.readableBytes() + 1L;
+        }
         long bytes = FIXED_BYTES
                 + JsonStrings.quotedBytes(status)
                 + Integer.toString(code).length();
@@ -102,6 +113,10 @@ public record Envelope(
     /// Writes the envelope, compact, its members in the order above. Makes no room in `out` beyond what Netty
     /// does, and knows no limit. Borrows the response and does not move its indexes.
     public void encode(ByteBuf out) {
+        if (isPlain()) {
+            encodePlain(out);
+            return;
+        }
         out.writeBytes(STATUS_HEAD);
         JsonStrings.writeQuoted(out, status);
         if (info != null) {
@@ -117,6 +132,20 @@ public record Envelope(
             out.writeBytes(response, response.readerIndex(), response.readableBytes());
         }
         out.writeByte('}');
+    }
+
+    private boolean isPlain() {
+        return code == 0 && info == null && status.equals(SUCCESS);
+    }
+
+    private void encodePlain(ByteBuf out) {
+        if (response == null) {
+            out.writeBytes(PLAIN);
+        } else {
+            out.writeBytes(PLAIN_HEAD);
+            out.writeBytes(response, response.readerIndex(), response.readableBytes());
+            out.writeByte('}');
+        }
     }
 
     private static boolean isNull(ByteBuf text) {

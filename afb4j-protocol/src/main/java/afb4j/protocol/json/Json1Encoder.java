@@ -132,9 +132,7 @@ public final class Json1Encoder {
         } else {
             out.ensureWritable((int) messageBytes);
         }
-        out.writeByte('[');
-        out.writeByte(kind);
-        out.writeByte(',');
+        out.writeMedium('[' << (2 * Byte.SIZE) | kind << Byte.SIZE | ',');
     }
 
     private static void value(ByteBuf out, ByteBuf json) {

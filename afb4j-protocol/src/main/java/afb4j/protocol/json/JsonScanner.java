@@ -4,6 +4,7 @@ import afb4j.protocol.ProtocolException;
 import afb4j.protocol.ProtocolException.Reason;
 import io.netty.buffer.ByteBuf;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /// Passes over JSON and checks it on the way: the grammar of RFC 8259 without any leniency, and UTF-8 by RFC
 /// 3629.
@@ -31,8 +32,10 @@ final class JsonScanner {
     /// How many arrays and objects are open inside of the value being passed.
     private int open;
 
-    /// Which of them are objects, the outermost first.
-    private final BitSet objects = new BitSet();
+    /// Which of the first 64 of them are objects, and which of the others, once there are any.
+    private long objects;
+
+    private @Nullable BitSet deepObjects;
 
     /// A scanner of the readable bytes of `in`, at the first of them.
     JsonScanner(ByteBuf in) {
@@ -146,7 +149,7 @@ final class JsonScanner {
         if (accept(isObject ? '}' : ']')) {
             return true;
         }
-        objects.set(open, isObject);
+        setObject(open, isObject);
         open++;
         if (isObject) {
             name();
@@ -157,7 +160,7 @@ final class JsonScanner {
     /// Passes over the separator behind a child and up to the next one, or over the end of its array or
     /// object. Tells whether there is a next child.
     private boolean nextChild() {
-        boolean isInObject = objects.get(open - 1);
+        boolean isInObject = isObject(open - 1);
         skipBlanks();
         if (accept(',')) {
             skipBlanks();
@@ -169,6 +172,22 @@ final class JsonScanner {
         expect(isInObject ? '}' : ']');
         open--;
         return false;
+    }
+
+    private void setObject(int level, boolean isObject) {
+        if (level < Long.SIZE) {
+            long bit = 1L << level;
+            objects = isObject ? objects | bit : objects & ~bit;
+            return;
+        }
+        if (deepObjects == null) {
+            deepObjects = new BitSet();
+        }
+        deepObjects.set(level, isObject);
+    }
+
+    private boolean isObject(int level) {
+        return level < Long.SIZE ? (objects >> level & 1) != 0 : deepObjects != null && deepObjects.get(level);
     }
 
     private void name() {

@@ -253,4 +253,21 @@ class JsonSyntaxTest {
         assertThat(JsonSyntax.isValue(buffer, DEPTH)).isTrue();
         assertThat(buffer.readerIndex()).isOne();
     }
+
+    @Test
+    void knowsArraysFromObjectsAtAnyDepth() {
+        int pairs = 100;
+        String opened = "[{\"a\":".repeat(pairs);
+
+        assertThat(JsonSyntax.isValue(text(opened + "1" + "}]".repeat(pairs)), 2 * pairs + 1))
+                .isTrue();
+        assertThat(JsonSyntax.isValue(text(opened + "1" + "}]".repeat(pairs)), 2 * pairs))
+                .isFalse();
+        for (int broken = 0; broken < pairs; broken++) {
+            String closed = "}]".repeat(broken) + "]}" + "}]".repeat(pairs - broken - 1);
+            assertThat(JsonSyntax.isValue(text(opened + "1" + closed), 2 * pairs + 1))
+                    .as("the closers of pair %d are exchanged", broken)
+                    .isFalse();
+        }
+    }
 }

@@ -22,13 +22,13 @@ public final class AnnouncedSession implements SessionHandle {
         this.live = first;
     }
 
-    /// The session, with a reference that the caller releases.
+    /// The session, used just now, with a reference that the caller releases.
     ///
     /// @throws NoSessionException when it was closed and there is no room for a new one
     public LiveSession retained() {
         LiveSession current = live;
         current.retain();
-        if (current.isOpen()) {
+        if (current.touch()) {
             return current;
         }
         current.release();

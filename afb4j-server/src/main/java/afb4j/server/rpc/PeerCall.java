@@ -55,7 +55,6 @@ final class PeerCall extends Call implements Runnable {
         this.isTrustedWithSession = origin.peer().isLegacy();
         if (inbound.session() instanceof AnnouncedSession announced) {
             session = announced.retained();
-            session.touch();
         }
     }
 

@@ -130,7 +130,6 @@ final class Json1Peer implements TextListener, EventSink {
             send(message.id(), Envelopes.of(Reply.of(Status.OUT_OF_MEMORY.withInfo(why))));
             return;
         }
-        session.touch();
         Json1Call call = new Json1Call(this, message, session, token);
         asked();
         export.core().dispatcher().dispatchPublic(call);
