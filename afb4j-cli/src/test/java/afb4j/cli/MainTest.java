@@ -66,6 +66,9 @@ final class MainTest {
     void clientRefusesIncompleteRequestsBeforeItConnects() {
         assertClientRefuses(1, "missing uri");
         assertClientRefuses(1, "extra arguments (clue: check quoting of last argument)", "-d", "u", "v", "d", "x");
+        assertClientRefuses(1, "extra arguments (clue: check quoting of last argument)", "u", "a", "v", "d", "x");
+        assertClientRefuses(1, "missing verb", "u", "a");
+        assertClientRefuses(1, "the verb begins with a slash, bad line: a /v 1", "u", "a", "/v", "1");
         assertClientRefuses(1, "value of --ws-maxlen is too small (mini is 16384)", "-d", "-w", "10", "u");
         assertClientRefuses(1, "bad value for option --ws-maxlen", "-d", "-w", "abc", "u");
         assertClientRefuses(1, "bad value for option --pipe", "-d", "-p", "abc", "u");
@@ -83,10 +86,31 @@ final class MainTest {
     }
 
     @Test
-    void clientSaysThatTheJsonWebsocketIsNotThere() {
-        assertThat(run("client", "localhost:1/api", "hello", "ping", "1")).isEqualTo(5);
-        assertThat(err.toString(UTF_8))
-                .startsWith("connection to localhost:1/api failed: ")
-                .contains("-d");
+    void clientSaysWhatIsWrongWithUri() {
+        assertClientRefuses(
+                5,
+                "connection to localhost:1 failed: there is no path,"
+                        + " expected [ws://|wss://]HOST[:PORT]/PATH, such as localhost:1234/api",
+                "localhost:1",
+                "hello",
+                "ping",
+                "1");
+        assertClientRefuses(
+                5,
+                "connection to unix:/run/hello failed: \"unix:\" is no host with an optional port, expected"
+                        + " [ws://|wss://]HOST[:PORT]/PATH, such as localhost:1234/api (with -d, the URI of one API)",
+                "unix:/run/hello",
+                "hello",
+                "ping",
+                "1");
+        assertClientRefuses(
+                5,
+                "connection to wss://localhost:1/api failed: there is no file /nowhere.pem, expected certificates in PEM",
+                "--ca",
+                "/nowhere.pem",
+                "wss://localhost:1/api",
+                "hello",
+                "ping",
+                "1");
     }
 }

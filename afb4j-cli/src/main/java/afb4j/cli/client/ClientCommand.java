@@ -5,26 +5,25 @@ import afb4j.cli.options.ExitCode;
 import afb4j.cli.options.Options;
 import afb4j.cli.options.UsageException;
 import afb4j.cli.options.Version;
-import afb4j.client.AfbClient;
-import afb4j.transport.link.LinkState;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// `afb4j client`: calls a binder, with the options, output and exit codes of afb-client (http-and-wsj1.md
 /// 9).
 public final class ClientCommand {
 
-    private static final int MAX_OPERANDS_DIRECT = 3;
-    private static final int MAX_OPERANDS = 4;
     private static final String USAGE = "usage: " + ClientOptions.PROGRAM + " [options]... uri [api verb data]\n"
             + "       " + ClientOptions.PROGRAM + " -d [options]... uri [verb data]\n";
     private static final String FORMS = """
 
-            URI in direct mode: unix:PATH, unix:@NAME or tcp:HOST:PORT, each possibly followed by /API or ?as-api=API.
-            Without a request, lines 'verb data' are read from standard input; with data '-' all of it is the data.
+            URI: [ws://|http://|wss://|https://]HOST[:PORT]/PATH, such as localhost:1234/api. In direct mode: unix:PATH,
+            unix:@NAME or tcp:HOST:PORT, each possibly followed by /API or ?as-api=API.
+            Without a request, lines 'api verb data' (in direct mode 'verb data') are read from standard input; with
+            data '-' all of it is the data. '! name data' sends an event, '!command' runs a command of the shell.
             Exit code: 0 the last reply was a success, 1 it was an error, 2 hang-up, 3 standard input failed,
             4 bad option, 5 no connection.
             """;
@@ -63,13 +62,12 @@ public final class ClientCommand {
 
     private int run(ClientOptions options) throws RequestException {
         checkOperands(options);
-        String data = data(options);
+        Optional<InputLine> request = request(options);
         Inbox inbox = new Inbox(options.maxPending());
-        try (AfbClient client = connect(options, inbox)) {
-            return options.hasRequest()
-                    ? conversation(options, inbox, client)
-                            .runOnce(options.operands().get(1), data)
-                    : runInput(options, inbox, client);
+        try (Remote remote = connect(options, inbox)) {
+            return request.isPresent()
+                    ? new Conversation(options, new StreamOutput(out, err), inbox, remote).runOnce(request.get())
+                    : runInput(options, inbox, remote);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return ExitCode.FAILED;
@@ -77,31 +75,37 @@ public final class ClientCommand {
     }
 
     private static void checkOperands(ClientOptions options) throws RequestException {
-        int count = options.operands().size();
-        if (count == 0) {
+        int words = options.operands().size() - 1;
+        if (words < 0) {
             throw new RequestException(ExitCode.FAILED, "missing uri");
         }
-        if (count > (options.isDirect() ? MAX_OPERANDS_DIRECT : MAX_OPERANDS)) {
+        if (words > options.form().maxWords()) {
             throw new RequestException(ExitCode.FAILED, "extra arguments (clue: check quoting of last argument)");
         }
-        if (!options.isDirect()) {
-            throw new RequestException(
-                    ExitCode.NO_CONNECTION,
-                    "connection to " + options.uri() + " failed: this version calls binders in direct mode only,"
-                            + " add -d and give the URI of an API");
+        if (words > 0 && words < options.form().maxWords() - 1) {
+            throw new RequestException(ExitCode.FAILED, "missing verb");
         }
     }
 
-    private String data(ClientOptions options) throws RequestException {
-        List<String> operands = options.operands();
-        if (operands.size() == MAX_OPERANDS_DIRECT) {
-            String data = operands.get(2).strip();
-            return data.equals("-") ? dataOfInput(options.maxMessageBytes()) : orNull(data);
+    /// The request of the command line, if there is one.
+    private Optional<InputLine> request(ClientOptions options) throws RequestException {
+        if (!options.hasRequest()) {
+            return Optional.empty();
         }
-        if (options.hasRequest()) {
+        List<String> words =
+                new ArrayList<>(options.operands().subList(1, options.operands().size()));
+        if (words.size() < options.form().maxWords()) {
             err.print("implicit null in arguments is deprecated and will be removed soon.\n");
+            words.add("null");
+        } else {
+            String data = words.removeLast().strip();
+            words.add(data.equals("-") ? dataOfInput(options.maxMessageBytes()) : data);
         }
-        return "null";
+        InputLine request = InputLine.ofWords(options.form(), words.toArray(String[]::new));
+        if (request instanceof InputLine.Bad(String complaint)) {
+            throw new RequestException(ExitCode.FAILED, complaint);
+        }
+        return Optional.of(request);
     }
 
     private static String dataOfInput(int maxBytes) throws RequestException {
@@ -111,54 +115,43 @@ public final class ClientCommand {
                 throw new RequestException(
                         ExitCode.BAD_INPUT, "the data of standard input is longer than " + maxBytes + " bytes");
             }
-            return orNull(new String(data, StandardCharsets.UTF_8).strip());
+            return new String(data, StandardCharsets.UTF_8).strip();
         } catch (IOException cause) {
             throw new RequestException(ExitCode.BAD_INPUT, "can't read standard input: " + cause.getMessage());
         }
     }
 
-    private static String orNull(String data) {
-        return data.isEmpty() ? "null" : data;
-    }
-
-    private static AfbClient connect(ClientOptions options, Inbox inbox) throws RequestException {
+    private static Remote connect(ClientOptions options, Inbox inbox) throws RequestException {
         try {
-            AfbClient.Builder client = AfbClient.to(options.uri())
-                    .callTimeout(Duration.ZERO)
-                    .maxMessageBytes(options.maxMessageBytes())
-                    .events(new EventLines(inbox))
-                    .once();
-            options.session().ifPresent(client::session);
-            options.token().ifPresent(client::token);
-            return client.onState(state -> {
-                        if (state instanceof LinkState.Exhausted) {
-                            inbox.add(new Happening.HungUp());
-                        }
-                    })
-                    .connect();
+            return options.isDirect() ? DirectRemote.connect(options, inbox) : Json1Remote.connect(options, inbox);
         } catch (BinderException | IllegalArgumentException cause) {
             String prefix = "connection to " + options.uri() + " failed: ";
             String message = String.valueOf(cause.getMessage());
-            throw new RequestException(
-                    ExitCode.NO_CONNECTION, message.startsWith("connection to ") ? message : prefix + message);
+            String sentence = message.startsWith("connection to ") ? message : prefix + message;
+            throw new RequestException(ExitCode.NO_CONNECTION, sentence + hint(options, sentence));
         }
     }
 
-    private Conversation conversation(ClientOptions options, Inbox inbox, AfbClient client) {
-        return new Conversation(options, new StreamOutput(out, err), inbox, client);
+    /// What the options of this command can do about it.
+    private static String hint(ClientOptions options, String sentence) {
+        if (sentence.contains("certificate of the binder")) {
+            return " (--ca FILE names an authority, --insecure takes any certificate)";
+        }
+        boolean isForDirect = options.uri().startsWith("unix:") || options.uri().startsWith("tcp:");
+        return isForDirect && !options.isDirect() ? " (with -d, the URI of one API)" : "";
     }
 
-    private int runInput(ClientOptions options, Inbox inbox, AfbClient client) throws InterruptedException {
+    private int runInput(ClientOptions options, Inbox inbox, Remote remote) throws InterruptedException {
         if (TerminalLines.isPossible()) {
-            try (TerminalLines terminal = TerminalLines.open(inbox, client)) {
+            try (TerminalLines terminal = TerminalLines.open(inbox, remote)) {
                 terminal.start();
-                return new Conversation(options, terminal, inbox, client).runInput();
+                return new Conversation(options, terminal, inbox, remote).runInput();
             }
         }
         Thread.ofPlatform()
                 .daemon()
                 .name("afb4j-input")
                 .start(new PipedLines(System.in, inbox, options.maxMessageBytes()));
-        return conversation(options, inbox, client).runInput();
+        return new Conversation(options, new StreamOutput(out, err), inbox, remote).runInput();
     }
 }

@@ -6,6 +6,7 @@ import afb4j.client.AfbClient;
 import afb4j.protocol.ProtocolLimits;
 import afb4j.transport.TransportConfig;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,8 @@ import java.util.Optional;
 /// @param isQuiet print JSON only
 /// @param session the session to come with
 /// @param token the token to come with
+/// @param authorities a PEM file of those whose certificates are taken, in place of the system's
+/// @param isInsecure take any certificate
 /// @param maxPending how many calls may wait for their reply, 1 to 4095
 /// @param maxMessageBytes longest message in and out
 /// @param operands URI and request
@@ -31,6 +34,8 @@ record ClientOptions(
         boolean isQuiet,
         Optional<String> session,
         Optional<String> token,
+        Optional<Path> authorities,
+        boolean isInsecure,
         int maxPending,
         int maxMessageBytes,
         List<String> operands) {
@@ -55,6 +60,8 @@ record ClientOptions(
                         "-u, --uuid",
                         "UUID",
                         "the session of the calls, 36 bytes at most; by default one of the connection")
+                .value("--ca", "FILE", "take certificates signed by these authorities (PEM), for wss://")
+                .flag("--insecure", "take any certificate, for wss:// in tests")
                 .value("-w, --ws-maxlen", "BYTES", "longest message, 1048500 by default, 16384 at least")
                 .flag("-v, --version", "print the version")
                 .flag("-h, --help", "print this");
@@ -71,6 +78,8 @@ record ClientOptions(
                 options.has("-q"),
                 session(options),
                 options.has("-t") ? Optional.of(options.value("-t", "")) : Optional.empty(),
+                options.has("--ca") ? Optional.of(Path.of(options.value("--ca", ""))) : Optional.empty(),
+                options.has("--insecure"),
                 options.has("-s") ? 1 : maxPending(options),
                 maxMessageBytes(options),
                 List.copyOf(options.operands()));
@@ -117,6 +126,10 @@ record ClientOptions(
 
     String uri() {
         return operands.getFirst();
+    }
+
+    InputForm form() {
+        return isDirect ? InputForm.DIRECT : InputForm.JSON1;
     }
 
     boolean hasRequest() {

@@ -2,16 +2,14 @@ package afb4j.cli.client;
 
 import afb4j.api.Json;
 import afb4j.api.JsonStyle;
-import afb4j.api.Reply;
 import afb4j.cli.options.ExitCode;
-import afb4j.client.AfbClient;
 import afb4j.sequencer.ConfinedTo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/// Calls one API and prints what comes back, until there is no more input and no pending call.
+/// Calls a [Remote] and prints what comes back, until there is no more input and no pending call.
 ///
 /// All decisions are taken by one thread, which reacts to what comes into the [Inbox] in order. So the lines
 /// of one piece of input are sent before any reply to them is printed, unless the [Window] is full, and the
@@ -23,26 +21,24 @@ final class Conversation {
     private final Output output;
     private final Inbox inbox;
     private final Window window;
-    private final AfbClient client;
-    private final EventLines events;
+    private final Remote remote;
 
     private boolean hasInput;
     private int lastNumber;
     private Optional<Integer> verdict = Optional.empty();
     private boolean lastSucceeded = true;
 
-    Conversation(ClientOptions options, Output output, Inbox inbox, AfbClient client) {
+    Conversation(ClientOptions options, Output output, Inbox inbox, Remote remote) {
         this.options = options;
         this.output = output;
         this.inbox = inbox;
-        this.client = client;
-        this.events = new EventLines(inbox);
+        this.remote = remote;
         this.window = new Window(options.maxPending());
     }
 
-    /// Makes one call, and waits for its reply or longer ([ClientOptions#keepsRunning()]).
-    int runOnce(String verb, String data) throws InterruptedException {
-        call(verb, data);
+    /// Does what one line says, and waits for its reply or longer ([ClientOptions#keepsRunning()]).
+    int runOnce(InputLine request) throws InterruptedException {
+        react(request);
         return run();
     }
 
@@ -87,7 +83,7 @@ final class Conversation {
             case Happening.EndOfInput(String failure) -> endOfInput(failure);
             case Happening.Replied replied -> replied(replied);
             case Happening.Heard heard -> heard(heard);
-            case Happening.HungUp _ -> hungUp();
+            case Happening.HungUp(String complaint) -> hungUp(complaint);
         }
     }
 
@@ -96,21 +92,21 @@ final class Conversation {
             if (verdict.isPresent()) {
                 return;
             }
-            line(line);
+            InputLine meaning = InputLine.of(line, remote.form());
+            react(meaning);
+            boolean isSent = meaning instanceof InputLine.Call || meaning instanceof InputLine.Event;
+            if (isSent && options.leavesEarly() && verdict.isEmpty()) {
+                verdict = Optional.of(ExitCode.OK);
+            }
         }
     }
 
-    private void line(String line) throws InterruptedException {
-        switch (InputLine.of(line)) {
-            case InputLine.Call(String verb, String data) -> {
-                call(verb, data);
-                if (options.leavesEarly() && verdict.isEmpty()) {
-                    verdict = Optional.of(ExitCode.OK);
-                }
-            }
+    private void react(InputLine line) throws InterruptedException {
+        switch (line) {
+            case InputLine.Call(String verb, String data) -> call(verb, data);
+            case InputLine.Event(String name, String data) -> event(name, data);
             case InputLine.Shell(String command) -> shell(command);
-            case InputLine.Event(String text) ->
-                output.complain("events cannot be sent in direct mode, bad line: " + text);
+            case InputLine.Bad(String complaint) -> output.complain(complaint);
             case InputLine.Nothing _ -> {}
         }
     }
@@ -123,13 +119,19 @@ final class Conversation {
             return;
         }
         if (options.echoes() && !options.isQuiet()) {
-            output.line("SEND-CALL: " + verb + " " + data);
+            output.line(remote.form().echo() + verb + " " + data);
         }
         int number = ++lastNumber;
         int bytes = data.length();
         window.sent(bytes);
-        client.callAsync(verb, argument(data), events.ofCall(number, verb))
-                .thenAccept(reply -> inbox.add(new Happening.Replied(number, verb, bytes, reply)));
+        remote.call(number, verb, argument(data), bytes);
+    }
+
+    private void event(String name, String data) {
+        if (options.echoes() && !options.isQuiet()) {
+            output.line("SEND-EVENT: " + name + " " + data);
+        }
+        remote.sendEvent(name, argument(data));
     }
 
     /// The argument that a text means: what is not JSON is a string (W-27).
@@ -139,14 +141,11 @@ final class Conversation {
 
     private void replied(Happening.Replied replied) {
         window.answered(replied.bytes());
-        Reply reply = replied.reply();
-        lastSucceeded = reply.status().isSuccess();
+        lastSucceeded = replied.isSuccess();
         if (!options.isQuiet()) {
-            // compat: the blank before an absent info stays, vector cli-client-direct
-            output.line("ON-REPLY " + replied.number() + ":" + replied.verb() + ": "
-                    + reply.status().name() + " " + reply.status().info().orElse(""));
+            output.line(replied.line());
         }
-        data(reply.json());
+        data(replied.data());
     }
 
     private void heard(Happening.Heard event) {
@@ -161,10 +160,13 @@ final class Conversation {
     }
 
     private void data(Json json) {
-        output.line(json.text(options.isHuman() ? JsonStyle.INDENTED : JsonStyle.COMPACT));
+        output.line(options.isHuman() ? json.text(JsonStyle.INDENTED) : remote.raw(json));
     }
 
-    private void hungUp() {
+    private void hungUp(String complaint) {
+        if (!complaint.isEmpty()) {
+            output.complain("the connection is over: " + complaint);
+        }
         if (!options.isQuiet()) {
             output.line("ON-HANGUP");
         }

@@ -1,7 +1,6 @@
 package afb4j.cli.client;
 
 import afb4j.api.Json;
-import afb4j.api.Reply;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,15 +17,15 @@ sealed interface Happening {
 
     /// A call was answered.
     ///
-    /// @param number of the call, from 1
-    /// @param verb what was called
     /// @param bytes size of its argument
-    record Replied(int number, String verb, int bytes, Reply reply) implements Happening {}
+    /// @param line what to print about it
+    /// @param data what to print of its reply
+    record Replied(int bytes, boolean isSuccess, String line, Json data) implements Happening {}
 
-    /// Something about an event.
+    /// Something about an event, or a call of the binder.
     ///
     /// @param line what to print about it
-    /// @param data what the event carries, if it was pushed or broadcast
+    /// @param data what it carries, if anything
     record Heard(String line, Optional<Json> data) implements Happening {
 
         /// The size of the data.
@@ -36,5 +35,7 @@ sealed interface Happening {
     }
 
     /// The connection is over. Comes after the replies to all pending calls.
-    record HungUp() implements Happening {}
+    ///
+    /// @param complaint a sentence for people, empty when there is nothing to add
+    record HungUp(String complaint) implements Happening {}
 }

@@ -1,9 +1,5 @@
 package afb4j.cli.client;
 
-import afb4j.api.Json;
-import afb4j.api.JsonException;
-import afb4j.api.Reply;
-import afb4j.client.AfbClient;
 import com.google.errorprone.annotations.ThreadSafe;
 import java.io.Console;
 import java.io.IOException;
@@ -11,8 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -21,11 +15,11 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
-/// Lines typed at a terminal, with editing, history and completion of verbs, and the output above the line
+/// Lines typed at a terminal, with editing, history and completion of names, and the output above the line
 /// being typed.
 ///
-/// The history is `~/.config/afb-client.history`, as that of afb-client. The verbs are asked from the API
-/// itself.
+/// The history is `~/.config/afb-client.history`, as that of afb-client. The names are asked from the other
+/// end.
 @ThreadSafe
 @SuppressWarnings("Immutable")
 final class TerminalLines implements Output, AutoCloseable {
@@ -37,20 +31,17 @@ final class TerminalLines implements Output, AutoCloseable {
     private final LineReader reader;
     private final Inbox inbox;
 
-    private TerminalLines(Terminal terminal, Inbox inbox, CompletionStage<List<String>> verbs) {
+    private TerminalLines(Terminal terminal, Inbox inbox, Remote remote) {
         this.terminal = terminal;
         this.inbox = inbox;
-        CompletableFuture<List<String>> known = verbs.toCompletableFuture();
         reader = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .variable(LineReader.HISTORY_FILE, historyFile())
                 .variable(LineReader.HISTORY_SIZE, MAX_HISTORY)
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                .completer((_, line, candidates) -> {
-                    if (line.wordIndex() == 0) {
-                        known.getNow(List.of()).forEach(verb -> candidates.add(new Candidate(verb)));
-                    }
-                })
+                .completer(
+                        (_, line, candidates) -> remote.completions(line.words().subList(0, line.wordIndex()))
+                                .forEach(name -> candidates.add(new Candidate(name))))
                 .build();
     }
 
@@ -67,27 +58,11 @@ final class TerminalLines implements Output, AutoCloseable {
     }
 
     /// Takes the terminal over.
-    static TerminalLines open(Inbox inbox, AfbClient client) {
+    static TerminalLines open(Inbox inbox, Remote remote) {
         try {
-            Terminal terminal = TerminalBuilder.builder().system(true).build();
-            return new TerminalLines(
-                    terminal, inbox, client.callAsync("info", Json.NULL).thenApply(TerminalLines::verbsOf));
+            return new TerminalLines(TerminalBuilder.builder().system(true).build(), inbox, remote);
         } catch (IOException cause) {
             throw new UncheckedIOException(cause);
-        }
-    }
-
-    /// The names in a description of an API (http-and-wsj1.md 6); none if it is of another form.
-    static List<String> verbsOf(Reply info) {
-        try {
-            return info.json().member("verbs").orElse(Json.array()).elements().stream()
-                    .filter(verb -> verb.member("glob").isEmpty())
-                    .flatMap(verb -> verb.member("name").stream())
-                    .map(Json::asText)
-                    .sorted()
-                    .toList();
-        } catch (JsonException _) {
-            return List.of(); // an API may describe itself as it likes
         }
     }
 

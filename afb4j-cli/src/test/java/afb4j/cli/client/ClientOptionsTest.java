@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import afb4j.cli.options.UsageException;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,5 +41,18 @@ final class ClientOptionsTest {
                 .isThrownBy(() -> options(option, value))
                 .withMessage(sentence)
                 .returns(1, RequestException::exitCode);
+    }
+
+    @Test
+    void trustsWhoTheSystemTrustsUnlessTold() throws UsageException, RequestException {
+        assertThat(options("wss://h/api")).satisfies(options -> {
+            assertThat(options.authorities()).isEmpty();
+            assertThat(options.isInsecure()).isFalse();
+            assertThat(options.form()).isEqualTo(InputForm.JSON1);
+        });
+        assertThat(options("--ca=ca.pem", "--insecure", "wss://h/api")).satisfies(options -> {
+            assertThat(options.authorities()).hasValue(Path.of("ca.pem"));
+            assertThat(options.isInsecure()).isTrue();
+        });
     }
 }

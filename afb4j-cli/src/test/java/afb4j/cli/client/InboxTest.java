@@ -20,7 +20,7 @@ final class InboxTest {
         for (int i = 0; i < Inbox.MAX_EVENTS + 3; i++) {
             inbox.addEvent(event(Optional.empty()));
         }
-        inbox.add(new Happening.HungUp()); // has a place of its own
+        inbox.add(new Happening.HungUp("")); // has a place of its own
 
         assertThat(inbox.takeDropped()).isEqualTo(3);
         assertThat(inbox.takeDropped()).isZero();
