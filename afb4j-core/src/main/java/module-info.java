@@ -18,6 +18,7 @@ module afb4j.core {
     exports afb4j.core.monitor;
     exports afb4j.core.security;
     exports afb4j.core.session;
+    exports afb4j.core.trace;
 
     uses Binding;
 }

@@ -13,6 +13,7 @@ import afb4j.core.security.PermissionChecker;
 import afb4j.core.session.LiveSession;
 import afb4j.core.session.SessionStore;
 import afb4j.core.session.SessionTable;
+import afb4j.core.trace.Tracing;
 import afb4j.sequencer.Loop;
 import com.google.errorprone.annotations.ThreadSafe;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
@@ -70,8 +71,9 @@ public final class BinderCore implements AutoCloseable {
         this.loops = loops;
         runner = new VerbRunner(config);
         dispatcher = new Dispatcher(apis, permissions, config.callTimeout());
-        events = new EventHub(config.events(), loops.get()::nanoTime);
+        events = new EventHub(config.events(), loops.get()::nanoTime, dispatcher.tracing());
         sessions = SessionTable.open(config.sessions(), store, loops.get());
+        sessions.observe(new SessionTrace(dispatcher.tracing()));
     }
 
     public String name() {
@@ -97,6 +99,11 @@ public final class BinderCore implements AutoCloseable {
 
     public SessionTable sessions() {
         return sessions;
+    }
+
+    /// Who traces what happens here.
+    public Tracing tracing() {
+        return dispatcher.tracing();
     }
 
     /// What is counted of calls.

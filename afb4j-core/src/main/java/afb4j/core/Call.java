@@ -15,15 +15,15 @@ import afb4j.api.Status;
 import afb4j.api.SubscribeOptions;
 import afb4j.api.SubscriptionException;
 import afb4j.core.event.HubEvent;
-import afb4j.core.metrics.CallMeter;
 import afb4j.core.security.PermissionQuestion;
 import afb4j.core.session.LiveSession;
-import afb4j.sequencer.Loop;
+import afb4j.core.trace.Tracing;
 import com.google.errorprone.annotations.ThreadSafe;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 /// ([RunningCalls]) and the task that runs the verb, because calls are what a binder makes most of.
 @ThreadSafe
 @SuppressWarnings("Immutable") // links and runner are documented as confined
-public abstract class Call implements Request {
+public abstract class Call extends MeasuredCall implements Request {
 
     private static final System.Logger LOGGER = System.getLogger(Call.class.getName());
     private static final Reply NO_REPLY = Reply.of(Status.NO_REPLY);
@@ -68,22 +68,13 @@ public abstract class Call implements Request {
     /// The way further calls take; set by [Dispatcher#dispatch] before anybody else sees this call.
     private @Nullable Dispatcher dispatcher;
 
+    /// What is told to those who trace; set when the call begins while somebody does.
+    private @Nullable CallTrace trace;
+
     /// The API that answers; set when it accepts the call.
     private @Nullable ApiContext context;
 
     private SessionEffect after = SessionEffect.NONE;
-
-    /// What hears how the call ends; set when an API accepts it.
-    private @Nullable CallMeter meter;
-
-    private long startNanos;
-
-    /// Whether the verb runs on the loop right now: who answers there tells the runner, which measures anyway.
-    /// Written on the loop; other threads may see any value.
-    private boolean runsHere;
-
-    /// How the call was answered while it ran on the loop. Confined to it.
-    private @Nullable Status statusHere;
 
     /// The thread that runs the handler of a blocking verb, while it may be interrupted.
     @GuardedBy("this")
@@ -107,9 +98,6 @@ public abstract class Call implements Request {
 
     /// Brings the reply to the caller. Called exactly once, by any thread; must not block or throw.
     protected abstract void deliver(Reply reply);
-
-    /// The loop the call arrived on, where its non-blocking verb runs.
-    protected abstract Loop loop();
 
     /// Who this is, for logs: `"peer 17 call 9"`.
     protected abstract String id();
@@ -141,53 +129,29 @@ public abstract class Call implements Request {
     /// @throws SubscriptionException when that is not possible
     protected abstract void unwatch(HubEvent event);
 
+    /// The uuid of the session if there is one already; asking makes none.
+    protected Optional<String> knownSession() {
+        try {
+            return Optional.of(liveSession().uuid());
+        } catch (NoSessionException _) { // the call that needs it says so
+            return Optional.empty();
+        }
+    }
+
     // ---- on its way
 
     final void dispatchedBy(Dispatcher way) {
         dispatcher = way;
     }
 
+    /// The call begins while somebody traces calls.
+    final void tracedBy(Tracing tracing) {
+        trace = CallTrace.begin(this, tracing);
+    }
+
     /// An API takes the call over.
     final void acceptedBy(ApiContext api) {
         context = api;
-    }
-
-    /// Tells `what` of this call, from now on until it is answered. On the loop of the origin, before anybody
-    /// may answer.
-    public final void measuredBy(CallMeter what) {
-        meter = what;
-        startNanos = loop().nanoTime();
-        what.begins();
-    }
-
-    /// As [#measuredBy(CallMeter)], for a verb that runs on the loop until [#hasRunHere(CallMeter)].
-    final void runsHere(CallMeter what) {
-        meter = what;
-        startNanos = loop().nanoTime();
-        runsHere = true;
-    }
-
-    /// The verb has run on the loop.
-    ///
-    /// @return how long, in nanoseconds
-    final long hasRunHere(CallMeter what) {
-        runsHere = false;
-        long took = loop().nanoTime() - startNanos;
-        Status status = statusHere;
-        if (status == null) {
-            what.begins(); // it was deferred
-        } else {
-            what.ran(verb, status, took);
-        }
-        return took;
-    }
-
-    private void measure(Status status) {
-        if (runsHere && loop().inLoop()) {
-            statusHere = status;
-        } else if (meter != null) {
-            meter.ends(verb, status, loop().nanoTime() - startNanos);
-        }
     }
 
     /// What happens to the session once the call is answered with success.
@@ -227,11 +191,15 @@ public abstract class Call implements Request {
 
     @Override
     public final boolean hasPermission(String permission) {
-        return isTrusted()
+        boolean isGranted = isTrusted()
                 || dispatcher()
                         .permissions()
                         .isGranted(new PermissionQuestion(
                                 credentials(), liveSession().uuid(), token(), permission));
+        if (trace != null) {
+            trace.askedFor(permission, isGranted);
+        }
+        return isGranted;
     }
 
     @Override
@@ -246,12 +214,20 @@ public abstract class Call implements Request {
 
     @Override
     public final void subscribe(Event event, SubscribeOptions options) {
-        watch(subscribable(event), options);
+        HubEvent wanted = subscribable(event);
+        watch(wanted, options);
+        if (trace != null) {
+            trace.subscribed(wanted);
+        }
     }
 
     @Override
     public final void unsubscribe(Event event) {
-        unwatch(subscribable(event));
+        HubEvent unwanted = subscribable(event);
+        unwatch(unwanted);
+        if (trace != null) {
+            trace.unsubscribed(unwanted);
+        }
     }
 
     private HubEvent subscribable(Event event) {
@@ -267,7 +243,13 @@ public abstract class Call implements Request {
 
     @Override
     public CompletionStage<Reply> callAsync(String otherApi, String otherVerb, @Nullable Object argument) {
-        return SubCall.start(dispatcher(), this, new CallTarget(otherApi, otherVerb, argument));
+        CallTarget target = new CallTarget(otherApi, otherVerb, argument);
+        CallTrace told = trace;
+        if (told == null) {
+            return SubCall.start(dispatcher(), this, target);
+        }
+        told.calls(target);
+        return SubCall.start(dispatcher(), this, target).whenComplete((reply, _) -> told.calledBack(reply));
     }
 
     @Override
@@ -361,15 +343,27 @@ public abstract class Call implements Request {
     }
 
     private void answered(Reply reply) {
-        measure(reply.status());
-        deliver(reply);
+        measure(verb, reply.status());
+        CallTrace told = trace;
+        if (told == null) {
+            deliver(reply);
+        } else {
+            told.replied(reply);
+            deliver(reply);
+            told.ended();
+        }
     }
 
     private void changeSession() {
         switch (after) {
             case NONE -> {}
             case REFRESH_TOKEN -> liveSession().refreshToken();
-            case CLOSE -> liveSession().close();
+            case CLOSE -> {
+                if (trace != null) {
+                    trace.closesSession();
+                }
+                liveSession().close();
+            }
         }
     }
 

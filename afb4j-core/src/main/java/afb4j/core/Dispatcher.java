@@ -4,8 +4,10 @@ import afb4j.api.Reply;
 import afb4j.api.Status;
 import afb4j.core.metrics.CallStatistics;
 import afb4j.core.security.PermissionChecker;
+import afb4j.core.trace.Tracing;
 import com.google.errorprone.annotations.ThreadSafe;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /// The way of a call from its origin to the API that answers it.
@@ -18,6 +20,7 @@ public final class Dispatcher {
     private final PermissionChecker permissions;
     private final Duration callTimeout;
     private final CallStatistics statistics = new CallStatistics();
+    private final Tracing tracing = new Tracing(InstantSource.system());
 
     /// A dispatcher over `apis`. Calls that are made by APIs may take `callTimeout`, zero for ever; other
     /// origins see to the time limit of theirs.
@@ -29,6 +32,10 @@ public final class Dispatcher {
 
     PermissionChecker permissions() {
         return permissions;
+    }
+
+    Tracing tracing() {
+        return tracing;
     }
 
     CallStatistics statistics() {
@@ -54,6 +61,9 @@ public final class Dispatcher {
 
     private void dispatch(Call call, @Nullable ApiTarget target) {
         call.dispatchedBy(this);
+        if (tracing.tracesRequests()) {
+            call.tracedBy(tracing);
+        }
         if (target == null) {
             statistics.countUnknownApi();
             call.reply(UNKNOWN_API);

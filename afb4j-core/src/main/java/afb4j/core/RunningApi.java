@@ -45,6 +45,7 @@ final class RunningApi implements ApiContext {
     private final BinderCore core;
     private final Json settings;
     private final Loop loop;
+    private final ApiTrace trace;
     private final EventHandlers handlers;
     private final Subscriber subscriber;
     private final Queue<HubEvent> events = new ConcurrentLinkedQueue<>();
@@ -67,6 +68,7 @@ final class RunningApi implements ApiContext {
         this.core = core;
         this.settings = settings;
         this.loop = core.loop();
+        this.trace = new ApiTrace(core.tracing(), api.name());
         this.handlers = new EventHandlers(api.name(), loop, core.config().events());
         this.subscriber = core.events().subscriber(handlers);
     }
@@ -75,6 +77,7 @@ final class RunningApi implements ApiContext {
     ///
     /// @throws BinderException when it fails; the message says why
     void start() {
+        trace.starts();
         loop.execute(() -> core.events().add(subscriber));
         try {
             api.start().start(this);
@@ -107,7 +110,9 @@ final class RunningApi implements ApiContext {
     /// Stops the API and ends what belongs to it. Idempotent.
     void close() {
         stop();
-        state.set(State.CLOSED);
+        if (state.getAndSet(State.CLOSED) != State.CLOSED) {
+            trace.isDeleted();
+        }
         jobs.forEach(LoopJob::close);
         handlers.close();
         loop.execute(subscriber::close);
@@ -144,6 +149,7 @@ final class RunningApi implements ApiContext {
         HubEvent event = hub().create(api.name() + "/" + name, guard);
         events.removeIf(known -> !known.isOpen());
         events.add(event);
+        trace.makes(event);
         if (isClosed()) {
             event.close();
         }
@@ -157,17 +163,24 @@ final class RunningApi implements ApiContext {
 
     @Override
     public void broadcast(String name, Object data) {
-        hub().broadcast(name, data instanceof Data value ? value : Json.of(data));
+        Data value = data instanceof Data known ? known : Json.of(data);
+        trace.broadcasts(name, value);
+        hub().broadcast(name, value);
     }
 
     @Override
     public void onEvent(String pattern, EventHandler handler) {
         handlers.add(pattern, handler);
+        trace.handles(pattern);
     }
 
     @Override
     public boolean removeHandler(String pattern) {
-        return handlers.remove(pattern);
+        boolean wasThere = handlers.remove(pattern);
+        if (wasThere) {
+            trace.handlesNoMore(pattern);
+        }
+        return wasThere;
     }
 
     /// Subscribes the API itself.
@@ -187,7 +200,9 @@ final class RunningApi implements ApiContext {
 
     @Override
     public CompletionStage<Reply> callAsync(String otherApi, String verb, @Nullable Object argument) {
-        return new ApiCall(this, loop, new CallTarget(otherApi, verb, argument)).start(core.dispatcher());
+        CallTarget target = new CallTarget(otherApi, verb, argument);
+        trace.calls(target);
+        return new ApiCall(this, loop, target).start(core.dispatcher());
     }
 
     @Override
@@ -202,6 +217,7 @@ final class RunningApi implements ApiContext {
 
     @Override
     public void unshareSession() {
+        trace.unsharesSession();
         LiveSession own = NoSessionException.orThrow(core.sessions().create());
         if (isClosed() || !ownSession.compareAndSet(null, own)) {
             own.release();
@@ -233,6 +249,7 @@ final class RunningApi implements ApiContext {
 
     private LoopJob begin(Runnable task, Duration delay, Duration period) {
         LoopJob job = new LoopJob(loop, Thread::startVirtualThread, () -> run(task), period, jobs::remove);
+        trace.posts(delay, period);
         jobs.add(job);
         job.begin(delay);
         if (isClosed()) {

@@ -78,7 +78,7 @@ public final class VerbRunner {
     private void runHere(Call call, Verb verb, CallMeter meter) {
         call.runsHere(meter);
         handle(call, verb);
-        long took = call.hasRunHere(meter);
+        long took = call.hasRunHere(call.verb(), meter);
         if (took > slowNanos) {
             LOGGER.log(
                     WARNING,

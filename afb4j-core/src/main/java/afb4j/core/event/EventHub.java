@@ -2,9 +2,13 @@ package afb4j.core.event;
 
 import afb4j.api.Data;
 import afb4j.api.Guard;
+import afb4j.core.trace.TracePoint;
+import afb4j.core.trace.TraceSubject;
+import afb4j.core.trace.Tracing;
 import afb4j.sequencer.Loop;
 import com.google.errorprone.annotations.ThreadSafe;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +66,7 @@ public final class EventHub {
 
     private final EventConfig config;
     private final BroadcastMemory memory;
+    private final Tracing tracing;
     private final LongAdder dropped = new LongAdder();
     private final LongAdder pushed = new LongAdder();
 
@@ -79,7 +84,13 @@ public final class EventHub {
     ///
     /// @param nanoClock nanoseconds since any origin, read by any thread: how long broadcasts are remembered
     public EventHub(EventConfig config, LongSupplier nanoClock) {
+        this(config, nanoClock, new Tracing(InstantSource.system()));
+    }
+
+    /// As [#EventHub(EventConfig, LongSupplier)], telling `tracing` of what happens to events.
+    public EventHub(EventConfig config, LongSupplier nanoClock, Tracing tracing) {
         this.config = config;
+        this.tracing = tracing;
         this.memory = new BroadcastMemory(config.rememberedBroadcasts(), config.broadcastMemory(), nanoClock);
     }
 
@@ -88,6 +99,12 @@ public final class EventHub {
     /// @param wholeName `api/event`
     /// @throws IllegalStateException when there are [EventConfig#maxEvents()] already
     public HubEvent create(String wholeName, Guard guard) {
+        HubEvent event = make(wholeName, guard);
+        tracing.tell(TracePoint.EVENT_CREATE, event.subject());
+        return event;
+    }
+
+    private HubEvent make(String wholeName, Guard guard) {
         synchronized (events) {
             if (events.size() >= config.maxEvents()) {
                 throw new IllegalStateException(
@@ -155,10 +172,13 @@ public final class EventHub {
             return false;
         }
         pushed.increment();
+        TraceSubject subject = new TraceSubject.OfEvent(0, name);
+        tracing.tell(TracePoint.EVENT_BROADCAST_BEFORE, subject, () -> HubEvent.traced(data));
         Publication broadcast = new Publication(0, name, data, 0);
         for (Lane lane : lanes.values()) {
             lane.broadcast(broadcast, uuid, hop);
         }
+        tracing.tell(TracePoint.EVENT_BROADCAST_AFTER, subject);
         return true;
     }
 
@@ -187,6 +207,10 @@ public final class EventHub {
 
     EventConfig config() {
         return config;
+    }
+
+    Tracing tracing() {
+        return tracing;
     }
 
     void countPushed() {

@@ -6,6 +6,8 @@ import afb4j.api.Guard;
 import afb4j.api.Json;
 import afb4j.api.SubscribeOptions;
 import afb4j.api.SubscriptionException;
+import afb4j.core.trace.TracePoint;
+import afb4j.core.trace.TraceSubject;
 import com.google.errorprone.annotations.ThreadSafe;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.Arrays;
@@ -75,12 +77,41 @@ public final class HubEvent implements Event {
             return 0;
         }
         hub.countPushed();
-        Publication push = new Publication(id, name, data(value), pushes.incrementAndGet());
+        Data data = data(value);
+        boolean isTraced = isPushTraced();
+        if (isTraced) {
+            hub.tracing().tell(TracePoint.EVENT_PUSH_BEFORE, subject(), () -> traced(data));
+        }
+        Publication push = new Publication(id, name, data, pushes.incrementAndGet());
         latest.accumulateAndGet(push, HubEvent::later);
         for (Audience audience : audiences) {
             audience.push(push);
         }
-        return subscribers.get();
+        int count = subscribers.get();
+        if (isTraced) {
+            hub.tracing()
+                    .tell(
+                            TracePoint.EVENT_PUSH_AFTER,
+                            subject(),
+                            () -> Json.object()
+                                    .put("data", Json.array(data.toJson()))
+                                    .put("result", count)
+                                    .build());
+        }
+        return count;
+    }
+
+    private boolean isPushTraced() {
+        return hub.tracing().isTraced(TracePoint.EVENT_PUSH_BEFORE)
+                || hub.tracing().isTraced(TracePoint.EVENT_PUSH_AFTER);
+    }
+
+    static Json traced(Data data) {
+        return Json.object().put("data", Json.array(data.toJson())).build();
+    }
+
+    TraceSubject subject() {
+        return new TraceSubject.OfEvent(id, name);
     }
 
     @Override
@@ -204,6 +235,7 @@ public final class HubEvent implements Event {
             audience.remove(done);
         }
         done.run();
+        hub.tracing().tell(TracePoint.EVENT_UNREF, subject());
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /// A connection at one moment.
 ///
-/// @param id as in the log: no other connection of this process has it
+/// @param id as in the log: no other connection of its kind has it
 /// @param kind what is spoken: `wsapi`, `json1`, `http`
 /// @param peer who is at the other end: an address, or the process at the other end of a unix socket; never a
 ///     session or a token

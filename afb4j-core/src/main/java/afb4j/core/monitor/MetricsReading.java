@@ -71,7 +71,7 @@ final class MetricsReading {
         }
         int waiting = core.waiting();
         return Json.object()
-                .put("time", now.toEpochMilli() / MILLIS)
+                .put("time", EpochSeconds.of(now))
                 .put("uptime", Duration.between(start, now).toMillis() / MILLIS)
                 .put("calls", Json.ofArray(calls))
                 .put("running", Math.max(0, core.statistics().unanswered() - waiting))

@@ -28,18 +28,20 @@ import java.util.function.Consumer;
 /// | `get` | `{"apis":ANY}`, `{"verbosity":S}` | the APIs as an object; levels of the log |
 /// | `set` | `{"verbosity":LEVEL}`, `{"subscribe":S}`, `{"unsubscribe":S}` | |
 /// | `session` | | `{"uuid":U,"timeout":SECONDS,"remain":SECONDS}` of the caller |
-/// | `subscribe`, `unsubscribe` | `"disconnected"`, `"metrics"`, or an array of names | |
+/// | `subscribe`, `unsubscribe` | `"disconnected"`, `"metrics"`, the event of a trace, or an array of names | |
+/// | `trace` | `{"add":...}`, `{"drop":...}` | see [TraceVerb] |
 /// | `metrics` | | see [MetricsReading] |
 /// | `connections` | | `[{"id":N,"kind":K,"peer":P,"api":A,"inFlight":N,"subscriptions":N,"since":EPOCH_SECONDS}]` |
 /// | `links` | | `[{"api":A,"address":S,"state":S}]` |
 /// | `sessions` | | `[{"uuid":BEGINNING,"number":N,"timeout":SECONDS,"remain":SECONDS,"references":N}]` |
 ///
 /// Events: `monitor/disconnected` carries the name of an API whose link was lost; `monitor/metrics` comes once
-/// a second while somebody has subscribed.
+/// a second while somebody has subscribed; `monitor/trace`, or what it was called by its session, carries
+/// what is traced, see [TraceJson].
 ///
-/// The last four verbs, the event `metrics` and `set` tell of others, or concern them: they ask for the
-/// permission [#PERMISSION], which everybody has as long as no policy is configured. `set` is no declared
-/// guard's matter, because its description is known to clients.
+/// The last four verbs, the event `metrics`, `set` and `trace` tell of others, or concern them: they ask for
+/// the permission [#PERMISSION], which everybody has as long as no policy is configured. Of `set` and `trace`
+/// that is no declared guard, because their description is known to clients.
 @ThreadSafe
 @SuppressWarnings("Immutable")
 public final class MonitorApi {
@@ -55,13 +57,13 @@ public final class MonitorApi {
 
     private static final String DISCONNECTED = "disconnected";
     private static final String METRICS = "metrics";
-    private static final double MILLIS = 1000;
 
     private final BinderCore core;
     private final PublicApis apis;
     private final VerbosityVerbs verbosity;
     private final InstantSource clock;
     private final MetricsReading metrics;
+    private final TraceVerb trace;
     private volatile Optional<Started> started = Optional.empty();
 
     /// What there is from the start of the API on.
@@ -72,6 +74,7 @@ public final class MonitorApi {
         this.apis = new PublicApis(core.apis());
         this.verbosity = new VerbosityVerbs(verbosity, apis);
         this.clock = clock;
+        this.trace = new TraceVerb(core.tracing());
         this.metrics = new MetricsReading(core, clock, clock.instant());
     }
 
@@ -92,6 +95,7 @@ public final class MonitorApi {
                 .verb(verb("unsubscribe", "Unsubscribe from monitoring events").handler(monitor::unsubscribe))
                 .verb(verb("get", "Get apis and/or verbosity").handler(monitor::get))
                 .verb(verb("set", "Set verbosities and/or subscriptions").handler(monitor::set))
+                .verb(verb("trace", "Trace internal activity").handler(monitor.trace::handle))
                 .verb(Verb.named(METRICS)
                         .info("Get calls, latencies and loads")
                         .guard(guard)
@@ -182,7 +186,7 @@ public final class MonitorApi {
     }
 
     private void subscribe(Request request, Json names) {
-        for (Event event : events(names)) {
+        for (Event event : events(request, names)) {
             if (request.passes(event.guard()) && changes(() -> request.subscribe(event))) {
                 started.filter(parts -> event.equals(parts.ticker().event()))
                         .ifPresent(parts -> parts.ticker().wake());
@@ -196,7 +200,7 @@ public final class MonitorApi {
     }
 
     private void unsubscribe(Request request, Json names) {
-        events(names).forEach(event -> changes(() -> request.unsubscribe(event)));
+        events(request, names).forEach(event -> changes(() -> request.unsubscribe(event)));
     }
 
     /// compat: who takes no events, as over REST, is answered success all the same, vector monitor.
@@ -209,24 +213,24 @@ public final class MonitorApi {
         }
     }
 
-    private List<Event> events(Json names) {
+    private List<Event> events(Request request, Json names) {
         return switch (names.kind()) {
-            case STRING -> event(names.asText()).stream().toList();
+            case STRING -> event(request, names.asText()).stream().toList();
             case ARRAY ->
                 names.elements().stream()
                         .filter(name -> name.kind() == JsonKind.STRING)
-                        .flatMap(name -> event(name.asText()).stream())
+                        .flatMap(name -> event(request, name.asText()).stream())
                         .toList();
             case NULL, BOOLEAN, NUMBER, OBJECT -> List.of();
         };
     }
 
-    private Optional<Event> event(String name) {
-        return started.flatMap(parts -> switch (name) {
-            case DISCONNECTED -> Optional.of(parts.disconnected());
-            case METRICS -> Optional.of(parts.ticker().event());
-            default -> Optional.empty();
-        });
+    private Optional<Event> event(Request request, String name) {
+        return switch (name) {
+            case DISCONNECTED -> started.map(Started::disconnected);
+            case METRICS -> started.map(parts -> parts.ticker().event());
+            default -> trace.event(request.session(), name);
+        };
     }
 
     // ---- what the binder does
@@ -251,7 +255,7 @@ public final class MonitorApi {
                                 .put("api", info.api())
                                 .put("inFlight", info.inFlight())
                                 .put("subscriptions", info.subscriptions())
-                                .put("since", info.since().toEpochMilli() / MILLIS)
+                                .put("since", EpochSeconds.of(info.since()))
                                 .build())
                         .toList())));
     }

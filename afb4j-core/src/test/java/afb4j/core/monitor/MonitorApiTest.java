@@ -86,7 +86,7 @@ final class MonitorApiTest {
         Json info = call("info", "null").json();
 
         assertThat(info.member("info")).contains(Json.of("Monitoring API"));
-        assertThat(info.member("verbs").orElseThrow().elements().subList(0, 6))
+        assertThat(info.member("verbs").orElseThrow().elements().subList(0, 7))
                 .extracting(Json::compact)
                 .containsExactly(
                         "{\"name\":\"apis\",\"info\":\"List apis\"}",
@@ -94,7 +94,8 @@ final class MonitorApiTest {
                         "{\"name\":\"subscribe\",\"info\":\"Subscribe to monitoring events\"}",
                         "{\"name\":\"unsubscribe\",\"info\":\"Unsubscribe from monitoring events\"}",
                         "{\"name\":\"get\",\"info\":\"Get apis and/or verbosity\"}",
-                        "{\"name\":\"set\",\"info\":\"Set verbosities and/or subscriptions\"}");
+                        "{\"name\":\"set\",\"info\":\"Set verbosities and/or subscriptions\"}",
+                        "{\"name\":\"trace\",\"info\":\"Trace internal activity\"}");
     }
 
     @Test
@@ -323,7 +324,7 @@ final class MonitorApiTest {
 
         assertThat(call("connections", "null"))
                 .isEqualTo(json("[{'id':7,'kind':'wsapi','peer':'pid 42','api':'hello','inFlight':3,"
-                        + "'subscriptions':2,'since':1.5}]"));
+                        + "'subscriptions':2,'since':1.500000}]"));
     }
 
     @Test

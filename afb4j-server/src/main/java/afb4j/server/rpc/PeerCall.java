@@ -66,6 +66,12 @@ final class PeerCall extends Call implements Runnable {
         return known != null ? known : unnamedSession();
     }
 
+    @Override
+    protected Optional<String> knownSession() {
+        LiveSession known = session;
+        return known == null ? Optional.empty() : Optional.of(known.uuid());
+    }
+
     private synchronized LiveSession unnamedSession() {
         if (session == null) {
             session = origin.unnamedSession();

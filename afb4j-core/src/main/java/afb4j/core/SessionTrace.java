@@ -1,0 +1,21 @@
+package afb4j.core;
+
+import afb4j.core.session.LiveSession;
+import afb4j.core.session.SessionObserver;
+import afb4j.core.trace.TracePoint;
+import afb4j.core.trace.TraceSubject;
+import afb4j.core.trace.Tracing;
+
+/// Tells those who trace sessions that they come and go.
+record SessionTrace(Tracing tracing) implements SessionObserver {
+
+    @Override
+    public void onOpened(LiveSession session) {
+        tracing.tell(TracePoint.SESSION_CREATE, new TraceSubject.OfSession(session.uuid()));
+    }
+
+    @Override
+    public void onClosed(LiveSession session) {
+        tracing.tell(TracePoint.SESSION_CLOSE, new TraceSubject.OfSession(session.uuid()));
+    }
+}
