@@ -5,6 +5,10 @@ import org.jspecify.annotations.NullMarked;
 module afb4j.server {
     requires static transitive org.jspecify;
     requires static transitive com.google.errorprone.annotations;
+    requires io.prometheus.metrics.model;
+    requires io.prometheus.writer.text;
+    requires java.management;
+    requires jdk.management;
     requires transitive afb4j.api;
     requires transitive afb4j.core;
     requires transitive afb4j.transport;

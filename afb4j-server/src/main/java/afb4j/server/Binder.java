@@ -14,6 +14,10 @@ import afb4j.core.BindingSpec;
 import afb4j.core.LoadedBinding;
 import afb4j.core.Visibility;
 import afb4j.core.monitor.MonitorApi;
+import afb4j.core.security.PermissionChecker;
+import afb4j.server.http.Route;
+import afb4j.server.metrics.MonitorRoutes;
+import afb4j.server.metrics.Readiness;
 import afb4j.server.rpc.ApiExport;
 import afb4j.server.rpc.ApiImport;
 import afb4j.transport.Address;
@@ -61,6 +65,7 @@ public final class Binder implements AutoCloseable {
     private final List<ApiImport> imports = new ArrayList<>();
     private final List<ApiExport> exports = new ArrayList<>();
     private final List<Listener> listeners = new ArrayList<>();
+    private final Readiness readiness;
     private final Optional<WebServer> web;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicBoolean exiting = new AtomicBoolean();
@@ -71,7 +76,14 @@ public final class Binder implements AutoCloseable {
         this.network = NettyNetwork.open(config.transport());
         this.core = new BinderCore(
                 config.name(), config.core(), config.permissions(), config.sessionStore(), network::loop);
-        this.web = config.http().map(http -> new WebServer(network, core, http));
+        config.tracers().forEach(core.tracing()::add);
+        this.readiness = new Readiness(core);
+        List<Route> watched = MonitorRoutes.of(core, readiness, policy(config));
+        this.web = config.http().map(http -> new WebServer(network, core, http, watched));
+    }
+
+    private static Optional<PermissionChecker> policy(BinderConfig config) {
+        return Optional.of(config.permissions()).filter(checker -> !(checker instanceof DefaultPermissions));
     }
 
     /// Begins a binder.
@@ -95,6 +107,7 @@ public final class Binder implements AutoCloseable {
 
     private void start() {
         StartUp.run(network.sequencers(), new Steps(), config.remoteTimeout());
+        readiness.started();
         LOGGER.log(
                 INFO,
                 "binder {0} is ready: {1}",
@@ -232,6 +245,7 @@ public final class Binder implements AutoCloseable {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        readiness.stopping();
         listeners.forEach(Listener::close);
         web.ifPresent(WebServer::closeListeners);
         if (!await(parts(ApiExport::drain, WebServer::drain), config.stopTimeout())) {

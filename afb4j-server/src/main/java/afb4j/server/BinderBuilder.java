@@ -8,6 +8,7 @@ import afb4j.core.Visibility;
 import afb4j.core.monitor.Verbosity;
 import afb4j.core.security.PermissionChecker;
 import afb4j.core.session.SessionStore;
+import afb4j.core.trace.Tracer;
 import afb4j.server.BinderConfig.BrokenBinding;
 import afb4j.server.BinderConfig.ImportSpec;
 import afb4j.server.BinderConfig.LocalApiSpec;
@@ -36,6 +37,7 @@ public final class BinderBuilder {
     private PermissionChecker permissions = new DefaultPermissions();
     private SessionStore sessionStore = SessionStore.inMemory();
     private TransportConfig transport = TransportConfig.DEFAULT;
+    private final List<Tracer> tracers = new ArrayList<>();
     private Verbosity verbosity = Verbosity.remembered(Verbosity.Level.NOTICE);
     private Duration remoteTimeout = BinderConfig.DEFAULT_REMOTE_TIMEOUT;
     private Duration stopTimeout = BinderConfig.DEFAULT_STOP_TIMEOUT;
@@ -146,6 +148,12 @@ public final class BinderBuilder {
         return this;
     }
 
+    /// Adds somebody who is told what happens, from the start on.
+    public BinderBuilder tracer(Tracer tracer) {
+        tracers.add(tracer);
+        return this;
+    }
+
     /// How much is logged, read and changed by the API `monitor`. Default: levels are kept, and change nothing,
     /// because the log belongs to the program.
     public BinderBuilder verbosity(Verbosity log) {
@@ -177,6 +185,7 @@ public final class BinderBuilder {
                 sessionStore,
                 transport,
                 verbosity,
+                tracers,
                 remoteTimeout,
                 stopTimeout);
     }

@@ -10,6 +10,7 @@ import afb4j.core.Visibility;
 import afb4j.core.monitor.Verbosity;
 import afb4j.core.security.PermissionChecker;
 import afb4j.core.session.SessionStore;
+import afb4j.core.trace.Tracer;
 import afb4j.server.http.config.HttpConfig;
 import afb4j.transport.Sockspec;
 import afb4j.transport.TransportConfig;
@@ -35,6 +36,7 @@ import java.util.regex.Pattern;
 /// @param sessionStore where sessions survive; the binder closes it
 /// @param transport limits of connections
 /// @param verbosity how much is logged, for the API `monitor`
+/// @param tracers who is told what happens, from the start on (`--tracereq` and its like)
 /// @param remoteTimeout how long the start waits for required remote APIs
 /// @param stopTimeout how long running calls may take when the binder stops
 public record BinderConfig(
@@ -51,6 +53,7 @@ public record BinderConfig(
         SessionStore sessionStore,
         TransportConfig transport,
         Verbosity verbosity,
+        List<Tracer> tracers,
         Duration remoteTimeout,
         Duration stopTimeout) {
 
@@ -67,6 +70,7 @@ public record BinderConfig(
         imports = List.copyOf(imports);
         exports = List.copyOf(exports);
         calls = List.copyOf(calls);
+        tracers = List.copyOf(tracers);
         if (!remoteTimeout.isPositive()) {
             throw new IllegalArgumentException("remoteTimeout is " + remoteTimeout + ", expected more than zero");
         }

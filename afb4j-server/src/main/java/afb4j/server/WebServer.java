@@ -53,8 +53,9 @@ final class WebServer {
 
     /// The web server of a binder, which does not listen yet. Blocks.
     ///
+    /// @param further routes besides calls, websocket and files
     /// @throws BinderException when the files of HTTPS cannot be used; the message is a sentence
-    WebServer(NettyNetwork network, BinderCore core, HttpConfig config) {
+    WebServer(NettyNetwork network, BinderCore core, HttpConfig config, List<Route> further) {
         this.config = config;
         Loop clock = network.loop();
         HttpLimits limits = config.limits();
@@ -68,7 +69,9 @@ final class WebServer {
         List<Route> routes = new ArrayList<>(FileRoutes.of(config, clock::nanoTime, InstantSource.system()));
         routes.add(new Route(WEBSOCKET, config.rootApi(), new Json1Upgrade(websockets, origins)));
         routes.add(new Route(CALLS, config.rootApi(), new RestHandler(core, origins, forms(config), tls.isPresent())));
-        this.server = new HttpServer(network, config, routes, tls.map(one -> (Supplier<ChannelHandler>) one));
+        routes.addAll(further);
+        this.server = new HttpServer(
+                network, config, routes, tls.map(one -> (Supplier<ChannelHandler>) one), core.connections());
     }
 
     private static FormReader forms(HttpConfig config) {

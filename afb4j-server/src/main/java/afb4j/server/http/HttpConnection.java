@@ -4,9 +4,12 @@ import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 
 import afb4j.api.Credentials;
+import afb4j.core.metrics.ConnectionInfo;
+import afb4j.core.metrics.MonitoredConnection;
 import afb4j.sequencer.ConfinedTo;
 import afb4j.sequencer.Loop;
 import afb4j.server.http.config.HttpConfig;
+import afb4j.transport.netty.PeerName;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -20,6 +23,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 /// answer after which we close is followed by a polite end ([Lingering]), so that it is not lost by a reset.
 @ConfinedTo("connection event loop")
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel, which comes back
-public final class HttpConnection extends ChannelInboundHandlerAdapter {
+public final class HttpConnection extends ChannelInboundHandlerAdapter implements MonitoredConnection {
 
     private static final System.Logger LOGGER = System.getLogger(HttpConnection.class.getName());
     private static final HttpReply CONTINUE = HttpReply.of(HttpResponseStatus.CONTINUE);
@@ -51,6 +55,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     private final Optional<Credentials> credentials;
     private final HttpPatience patience;
     private final HttpWriter writer;
+    private final Instant since = Instant.now();
 
     private @Nullable HttpExchange current;
     private @Nullable BodyReceiver receiver;
@@ -84,6 +89,7 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     /// The loop it lives on.
+    @Override
     public Loop loop() {
         return loop;
     }
@@ -91,6 +97,16 @@ public final class HttpConnection extends ChannelInboundHandlerAdapter {
     /// Who is at the other end of a unix socket; nobody is known over TCP.
     public Optional<Credentials> credentials() {
         return credentials;
+    }
+
+    /// The other end, for people.
+    public String peerName() {
+        return PeerName.of(channel, credentials);
+    }
+
+    @Override
+    public ConnectionInfo info() {
+        return new ConnectionInfo(id, "http", peerName(), "", current == null ? 0 : 1, 0, since);
     }
 
     /// Whether the client is on this machine.

@@ -2,6 +2,7 @@ package afb4j.server.http;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import afb4j.core.metrics.ConnectionRegistry;
 import afb4j.server.http.config.HttpConfig;
 import afb4j.server.http.config.HttpLimits;
 import afb4j.transport.Address;
@@ -42,6 +43,7 @@ public final class HttpServer {
     private static final int MAX_CHUNK_BYTES = 64 * 1024;
 
     private final NettyNetwork network;
+    private final ConnectionRegistry registry;
     private final HttpConfig config;
     private final List<Route> routes;
     private final Optional<Supplier<ChannelHandler>> tls;
@@ -58,7 +60,18 @@ public final class HttpServer {
     /// @param tls makes what encrypts a connection, if connections are encrypted
     public HttpServer(
             NettyNetwork network, HttpConfig config, List<Route> routes, Optional<Supplier<ChannelHandler>> tls) {
+        this(network, config, routes, tls, new ConnectionRegistry());
+    }
+
+    /// As the other one, whose connections are listed in `registry`.
+    public HttpServer(
+            NettyNetwork network,
+            HttpConfig config,
+            List<Route> routes,
+            Optional<Supplier<ChannelHandler>> tls,
+            ConnectionRegistry registry) {
         this.network = network;
+        this.registry = registry;
         this.config = config;
         this.routes = routes.stream().sorted(Route.ORDER).toList();
         this.tls = tls;
@@ -106,6 +119,7 @@ public final class HttpServer {
         HttpConnection connection =
                 new HttpConnection(IDS.incrementAndGet(), this, channel, accepted.loop(), accepted.credentials());
         connections.add(connection);
+        registry.add(connection);
         channel.config().setAutoRead(false);
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         setUp(channel.pipeline(), connection);
@@ -156,6 +170,7 @@ public final class HttpServer {
 
     /// A connection has ended, or speaks something else now.
     void left(HttpConnection connection) {
+        registry.remove(connection);
         if (connections.remove(connection)) {
             isFull.set(false);
         }

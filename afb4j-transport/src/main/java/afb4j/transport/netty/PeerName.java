@@ -7,12 +7,12 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /// What the other end of a channel is called, for people.
-final class PeerName {
+public final class PeerName {
 
     private PeerName() {}
 
     /// The address of a TCP socket, `pid N` for a unix socket whose process is known, else nothing.
-    static String of(Channel channel, Optional<Credentials> credentials) {
+    public static String of(Channel channel, Optional<Credentials> credentials) {
         if (channel.remoteAddress() instanceof InetSocketAddress remote) {
             return new Address.Tcp(
                             remote.getAddress() == null

@@ -12,6 +12,8 @@ import afb4j.core.event.EventSink;
 import afb4j.core.event.HubEvent;
 import afb4j.core.event.Publication;
 import afb4j.core.event.Subscriber;
+import afb4j.core.metrics.ConnectionInfo;
+import afb4j.core.metrics.MonitoredConnection;
 import afb4j.core.session.LiveSession;
 import afb4j.protocol.CloseCode;
 import afb4j.protocol.ProtocolException;
@@ -27,6 +29,7 @@ import afb4j.server.http.Envelopes;
 import afb4j.server.rpc.SubscriptionChanges;
 import afb4j.transport.TransportConfig;
 import io.netty.buffer.ByteBuf;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 /// Events wait at the hub from `maxEventBytes` on, which drops them by its policy, or has the browser closed
 /// with 1013.
 @ConfinedTo("connection event loop")
-final class Json1Peer implements TextListener, EventSink {
+final class Json1Peer implements TextListener, EventSink, MonitoredConnection {
 
     private static final System.Logger LOGGER = System.getLogger(Json1Peer.class.getName());
     private static final Envelope STOPPING =
@@ -73,6 +76,7 @@ final class Json1Peer implements TextListener, EventSink {
     /// What calls present from now on.
     private @Nullable String token;
 
+    private final Instant since = Instant.now();
     private int inFlight;
     private boolean full;
     private boolean draining;
@@ -90,6 +94,7 @@ final class Json1Peer implements TextListener, EventSink {
         this.subscriber = export.core().events().subscriber(this);
         this.changes = new SubscriptionChanges(this, subscriber);
         export.core().events().add(subscriber);
+        export.core().connections().add(this);
     }
 
     private static int maxReplyBytes(TransportConfig config) {
@@ -98,6 +103,12 @@ final class Json1Peer implements TextListener, EventSink {
 
     Browser browser() {
         return browser;
+    }
+
+    @Override
+    public ConnectionInfo info() {
+        return new ConnectionInfo(
+                browser.id(), "json1", browser.peer(), "", inFlight, subscriber.subscriptionCount(), since);
     }
 
     // ---- calls
@@ -273,6 +284,7 @@ final class Json1Peer implements TextListener, EventSink {
 
     @Override
     public void onClosed() {
+        export.core().connections().remove(this);
         subscriber.close();
         browser.session().releaseKept();
         running.close();

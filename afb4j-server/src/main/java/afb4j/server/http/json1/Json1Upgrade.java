@@ -120,7 +120,13 @@ public final class Json1Upgrade implements HttpHandler {
     }
 
     private static Browser browser(HttpConnection connection, AnnouncedSession session, Identity identity) {
-        return new Browser(connection.toString(), session, identity.token().orElse(null), connection.credentials());
+        return new Browser(
+                connection.toString(),
+                connection.id(),
+                connection.peerName(),
+                session,
+                identity.token().orElse(null),
+                connection.credentials());
     }
 
     private void upgrade(HttpExchange exchange, Handshake.Acceptable handshake, Browser browser) {

@@ -29,7 +29,8 @@ final class EmbeddedBrowser {
             Optional<Credentials> credentials) {
         loop = binder.loop;
         session = NoSessionException.orThrow(binder.core.sessions().acquireForConnection(uuid));
-        Browser browser = new Browser(name, new AnnouncedSession(binder.core.sessions(), session), token, credentials);
+        Browser browser =
+                new Browser(name, 1, "", new AnnouncedSession(binder.core.sessions(), session), token, credentials);
         run(() -> binder.export.accept(channel.pipeline(), loop, browser));
     }
 
