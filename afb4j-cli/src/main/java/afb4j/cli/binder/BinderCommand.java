@@ -1,12 +1,16 @@
 package afb4j.cli.binder;
 
 import afb4j.api.BinderException;
+import afb4j.api.Json;
 import afb4j.cli.log.Log;
 import afb4j.cli.log.LogLevel;
 import afb4j.cli.options.ExitCode;
 import afb4j.cli.options.Options;
 import afb4j.cli.options.UsageException;
 import afb4j.cli.options.Version;
+import afb4j.core.trace.TracePoint;
+import afb4j.core.trace.TraceSubject;
+import afb4j.core.trace.Tracing;
 import afb4j.server.Binder;
 import afb4j.server.BinderConfig;
 import java.io.PrintStream;
@@ -20,10 +24,10 @@ public final class BinderCommand {
     private static final String USAGE = "usage: " + BinderOptions.PROGRAM + " [options]...";
     private static final String EXPORT = """
 
-            EXPORT is public: (everybody may call), private: or - (only this binder and what it serves).
-            Signals: SIGTERM and SIGINT stop the binder, running calls get 5 seconds.
-            Exit code: 0 after SIGTERM, 1 if it cannot start or after SIGINT, 64 for a bad command line.
-            """;
+        EXPORT is public: (everybody may call), private: or - (only this binder and what it serves).
+        Signals: SIGTERM and SIGINT stop the binder, running calls get 5 seconds.
+        Exit code: 0 after SIGTERM, 1 if it cannot start or after SIGINT, 64 for a bad command line.
+        """;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -72,8 +76,20 @@ public final class BinderCommand {
 
     private static int run(BinderConfig config, CompletableFuture<Integer> stop) {
         try (Binder binder = Binder.start(config)) {
+            Log.tell((level, text) -> trace(binder.core().tracing(), level, text));
             binder.exited().thenAccept(stop::complete);
             return stop.join();
         }
+    }
+
+    private static void trace(Tracing tracing, LogLevel level, String text) {
+        tracing.tell(
+                TracePoint.GLOBAL_VVERBOSE,
+                new TraceSubject.OfProcess(),
+                () -> Json.object()
+                        .put("level", level.priority())
+                        .put("type", level.word())
+                        .put("message", text)
+                        .build());
     }
 }

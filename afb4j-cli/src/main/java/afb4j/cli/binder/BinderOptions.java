@@ -1,6 +1,7 @@
 package afb4j.cli.binder;
 
 import afb4j.cli.log.LogLevels;
+import afb4j.cli.log.LogVerbosity;
 import afb4j.cli.options.Options;
 import afb4j.cli.options.UsageException;
 import afb4j.core.BindingSpec;
@@ -40,7 +41,7 @@ final class BinderOptions {
     private BinderOptions() {}
 
     static Options all() {
-        return HttpOptions.addTo(ofBinder());
+        return TraceOptions.addTo(HttpOptions.addTo(ofBinder()));
     }
 
     private static Options ofBinder() {
@@ -115,6 +116,7 @@ final class BinderOptions {
         }
         BinderBuilder binder = Binder.builder()
                 .name(options.value("-n", "afb4j"))
+                .verbosity(new LogVerbosity())
                 .brokenBinding(options.has("--strict") ? BrokenBinding.STOP : BrokenBinding.SKIP)
                 .core(core(options, environment))
                 .transport(transport(options, environment));
@@ -122,6 +124,7 @@ final class BinderOptions {
         options.list("--ws-client").forEach(spec -> binder.remote(remote(options, spec)));
         options.list("--ws-server").forEach(binder::serve);
         HttpOptions.config(options, environment).ifPresent(binder::http);
+        TraceOptions.tracer(options, environment).ifPresent(binder::tracer);
         options.list("--call").forEach(call -> binder.call(StartCall.parse(call)));
         if (options.has("--permissions")) {
             binder.permissions(PermissionPolicy.load(path(options, "--permissions")));

@@ -28,7 +28,7 @@ public enum LogLevel {
     }
 
     /// The priority of syslog and of the journal, which reads it from the start of a line.
-    int priority() {
+    public int priority() {
         return priority;
     }
 
@@ -52,7 +52,8 @@ public enum LogLevel {
         return Optional.empty();
     }
 
-    String word() {
+    /// As it is written on the command line.
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 }
