@@ -13,7 +13,9 @@ import java.util.function.Supplier;
 record ApiTrace(Tracing tracing, String api) {
 
     private void tell(TracePoint point, Supplier<Json> data) {
-        tracing.tell(point, new TraceSubject.OfApi(api), data);
+        if (tracing.isTraced(point)) {
+            tracing.tell(point, new TraceSubject.OfApi(api), data);
+        }
     }
 
     void starts() {

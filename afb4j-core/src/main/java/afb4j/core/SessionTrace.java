@@ -11,11 +11,17 @@ record SessionTrace(Tracing tracing) implements SessionObserver {
 
     @Override
     public void onOpened(LiveSession session) {
-        tracing.tell(TracePoint.SESSION_CREATE, new TraceSubject.OfSession(session.uuid()));
+        tell(TracePoint.SESSION_CREATE, session);
     }
 
     @Override
     public void onClosed(LiveSession session) {
-        tracing.tell(TracePoint.SESSION_CLOSE, new TraceSubject.OfSession(session.uuid()));
+        tell(TracePoint.SESSION_CLOSE, session);
+    }
+
+    private void tell(TracePoint point, LiveSession session) {
+        if (tracing.isTraced(point)) {
+            tracing.tell(point, new TraceSubject.OfSession(session.uuid()));
+        }
     }
 }

@@ -15,9 +15,9 @@ final class TraceFlagsTest {
     @ParameterizedTest
     @CsvSource({
         "REQUEST, 'addref all args begin common context context_drop context_get context_getinit context_make"
-            + " context_set end event extra get get_application_id get_client_info get_uid has_permission interface"
-            + " json life ref reply security session session_close session_get_LOA session_set_LOA subcall"
-            + " subcall_result subcalls subcallsync subcallsync_result subscribe unref unsubscribe userdata vverbose'",
+                + " context_set end event extra get get_application_id get_client_info get_uid has_permission interface"
+                + " json life ref reply security session session_close session_get_LOA session_set_LOA subcall"
+                + " subcall_result subcalls subcallsync subcallsync_result subscribe unref unsubscribe userdata vverbose'",
         "API, 'add_alias all api api_add_verb api_del_verb api_seal api_set_on_event api_set_on_init api_set_verbs call"
                 + " callsync abort_job class_provide class_require common delete_api event event_broadcast"
                 + " event_handler_add event_handler_del event_make extra get_event_loop get_system_bus get_user_bus"
