@@ -10,12 +10,14 @@ module afb4j.core {
     requires jdk.management;
     requires transitive afb4j.api;
     requires transitive afb4j.sequencer;
+    requires dev.harrel.jsonschema;
 
     exports afb4j.core;
     exports afb4j.core.document;
     exports afb4j.core.event;
     exports afb4j.core.metrics;
     exports afb4j.core.monitor;
+    exports afb4j.core.schema;
     exports afb4j.core.security;
     exports afb4j.core.session;
     exports afb4j.core.trace;

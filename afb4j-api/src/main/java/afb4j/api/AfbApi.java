@@ -28,6 +28,9 @@ public @interface AfbApi {
     /// APIs that must be started before this one.
     String[] requires() default {};
 
+    /// The events of the API, for descriptions.
+    AfbEvent[] events() default {};
+
     /// Whether the API has the verbs of [Api.Builder#subscriptions()].
     boolean subscriptions() default false;
 }

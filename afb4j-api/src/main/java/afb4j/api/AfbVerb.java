@@ -41,4 +41,10 @@ public @interface AfbVerb {
 
     /// What happens to the session when the verb has answered success.
     SessionEffect after() default SessionEffect.NONE;
+
+    /// The type of the argument that descriptions show; by default that of the parameters of the method.
+    Class<?> input() default Object.class;
+
+    /// The type of the value of a success that descriptions show; by default that which the method returns.
+    Class<?> output() default Object.class;
 }

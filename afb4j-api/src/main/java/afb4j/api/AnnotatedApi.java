@@ -32,6 +32,7 @@ final class AnnotatedApi {
                 Api.builder(annotation.value()).info(annotation.info()).concurrency(annotation.concurrency());
         Arrays.stream(annotation.aliases()).forEach(api::alias);
         Arrays.stream(annotation.requires()).forEach(api::require);
+        Arrays.stream(annotation.events()).forEach(event -> api.event(event.value(), event.type(), event.info()));
         if (annotation.subscriptions()) {
             api.subscriptions();
         }
@@ -64,7 +65,37 @@ final class AnnotatedApi {
             verb.nonBlocking();
         }
         verb.guard(guard(annotation)).after(annotation.after());
-        return verb.handler(handler(lookup, target, method));
+        List<Argument> arguments = arguments(method);
+        verb.input(Shape.of(annotation.input())).output(Shape.of(annotation.output()));
+        if (annotation.input() == Object.class) {
+            verb.input(input(arguments));
+        }
+        if (annotation.output() == Object.class) {
+            verb.output(output(method, arguments));
+        }
+        return verb.handler(handler(lookup, target, method, arguments));
+    }
+
+    /// A method that takes the request may look at more than its parameters say.
+    private static Shape input(List<Argument> arguments) {
+        for (Argument argument : arguments) {
+            if (argument instanceof Whole whole) {
+                return Shape.of(whole.type());
+            }
+        }
+        List<MembersShape.Member> members = arguments.stream()
+                .filter(Member.class::isInstance)
+                .map(argument -> ((Member) argument).shape())
+                .toList();
+        if (!members.isEmpty()) {
+            return new MembersShape(members);
+        }
+        return arguments.contains(Argument.REQUEST) ? Shape.unknown() : Shape.nothing();
+    }
+
+    private static Shape output(Method method, List<Argument> arguments) {
+        boolean isByRequest = method.getReturnType() == void.class && arguments.contains(Argument.REQUEST);
+        return isByRequest ? Shape.unknown() : Shape.of(method.getGenericReturnType());
     }
 
     private static Guard guard(AfbVerb annotation) {
@@ -73,8 +104,8 @@ final class AnnotatedApi {
         return annotation.permission().isEmpty() ? guard : guard.and(Guard.permission(annotation.permission()));
     }
 
-    private static VerbHandler handler(MethodHandles.Lookup lookup, Object target, Method method) {
-        List<Argument> arguments = arguments(method);
+    private static VerbHandler handler(
+            MethodHandles.Lookup lookup, Object target, Method method, List<Argument> arguments) {
         MethodHandle call = spread(lookup, target, method);
         boolean takesRequest = arguments.contains(Argument.REQUEST);
         boolean returnsNothing = method.getReturnType() == void.class;
@@ -156,11 +187,12 @@ final class AnnotatedApi {
         if (arg == null) {
             return new Whole(type);
         }
+        SchemaWords words = SchemaWords.of(parameter.getAnnotation(Describe.class));
         if (parameter.getType() != Optional.class) {
-            return new Member(arg.value(), type, false);
+            return new Member(arg.value(), type, false, words);
         }
         if (type instanceof ParameterizedType optional) {
-            return new Member(arg.value(), optional.getActualTypeArguments()[0], true);
+            return new Member(arg.value(), optional.getActualTypeArguments()[0], true, words);
         }
         throw new IllegalArgumentException("the verb method " + method + " has the parameter " + parameter
                 + ": expected the type of its value, as in Optional<String>");
@@ -188,7 +220,11 @@ final class AnnotatedApi {
     }
 
     /// One member of the argument.
-    private record Member(String name, Type type, boolean optional) implements Argument {
+    private record Member(String name, Type type, boolean optional, SchemaWords words) implements Argument {
+
+        MembersShape.Member shape() {
+            return new MembersShape.Member(name, type, optional, words);
+        }
 
         @Override
         public Object take(Request request) {

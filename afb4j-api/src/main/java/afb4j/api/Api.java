@@ -1,11 +1,13 @@
 package afb4j.api;
 
 import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A named set of verbs, written by a binding author and published by a binder. Immutable and thread-safe.
@@ -24,6 +26,7 @@ public final class Api {
     private final String name;
     private final String info;
     private final List<Verb> verbs;
+    private final List<DeclaredEvent> events;
     private final List<String> aliases;
     private final int concurrency;
     private final List<String> requires;
@@ -37,6 +40,7 @@ public final class Api {
         name = Names.requireApiName(builder.name);
         info = builder.info;
         verbs = List.copyOf(builder.verbs);
+        events = List.copyOf(builder.events);
         aliases = List.copyOf(builder.aliases);
         concurrency = builder.concurrency;
         requires = List.copyOf(builder.requires);
@@ -101,6 +105,12 @@ public final class Api {
         return verbs;
     }
 
+    /// The events that its author declared, in that order: what descriptions show. Which events there are is
+    /// up to [ApiContext#event(String)].
+    public List<DeclaredEvent> events() {
+        return events;
+    }
+
     /// Other names of this API.
     public List<String> aliases() {
         return aliases;
@@ -138,6 +148,21 @@ public final class Api {
         return exact == null ? firstMatch(globs, verbName) : Optional.of(exact);
     }
 
+    /// The same API with each verb replaced by what `change` makes of it, as to wrap handlers.
+    public Api mapVerbs(UnaryOperator<Verb> change) {
+        Builder same = new Builder(name);
+        same.info = info;
+        verbs.forEach(verb -> same.verbs.add(change.apply(verb)));
+        same.events.addAll(events);
+        same.aliases.addAll(aliases);
+        same.concurrency = concurrency;
+        same.requires.addAll(requires);
+        same.start = start;
+        same.stop = stop;
+        same.specification = specification.orElse(null);
+        return new Api(same);
+    }
+
     @Override
     public String toString() {
         return "API " + name;
@@ -151,6 +176,7 @@ public final class Api {
         private final String name;
         private String info = "";
         private final List<Verb> verbs = new ArrayList<>();
+        private final List<DeclaredEvent> events = new ArrayList<>();
         private final List<String> aliases = new ArrayList<>();
         private int concurrency = Integer.MAX_VALUE;
         private final List<String> requires = new ArrayList<>();
@@ -178,9 +204,30 @@ public final class Api {
             return verb(Verb.named(verbName).handler(input, handler));
         }
 
+        /// Adds a verb from a value to a value, that may block; descriptions show both types.
+        public <I, O> Builder verb(
+                String verbName, Class<I> input, Class<O> output, VerbHandler.Mapping<I, O> handler) {
+            return verb(Verb.named(verbName).handler(input, output, handler));
+        }
+
         /// Adds a verb.
         public Builder verb(Verb verb) {
             verbs.add(verb);
+            return this;
+        }
+
+        /// Declares an event, for descriptions.
+        ///
+        /// @param eventName without the name of the API, such as `station`
+        /// @param data the type of what is pushed
+        /// @param text a line for people
+        public Builder event(String eventName, Type data, String text) {
+            return event(new DeclaredEvent(eventName, text, Shape.of(data)));
+        }
+
+        /// Declares an event, for descriptions.
+        public Builder event(DeclaredEvent event) {
+            events.add(event);
             return this;
         }
 

@@ -64,6 +64,18 @@ final class JsonMapping {
                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
     }
 
+    /// How values are read, or written: what schemas are made from.
+    static MapperConfig<?> config(SchemaUse use) {
+        return switch (use) {
+            case INPUT -> MAPPER.deserializationConfig();
+            case OUTPUT -> MAPPER.serializationConfig();
+        };
+    }
+
+    static JavaType javaType(Type type) {
+        return MAPPER.constructType(type);
+    }
+
     /// The clean text of a Java value.
     static byte[] write(Object value) {
         try {

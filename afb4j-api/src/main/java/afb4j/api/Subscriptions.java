@@ -18,13 +18,28 @@ import java.util.function.Function;
 /// out of what a glob means; one that is named alone, and is not there or not for the caller, is refused.
 final class Subscriptions {
 
+    /// Schemas: one or several names of events; where such names stand alone; the names that are answered.
+    private static final String NAMES =
+            "{\"anyOf\":[{\"type\":\"string\"},{\"type\":\"array\",\"items\":{\"type\":\"string\"}}]}";
+
+    private static final String EVENT_NAMES = "{\"anyOf\":[{\"type\":\"null\"},{\"type\":\"string\"},"
+            + "{\"type\":\"array\",\"items\":{\"type\":\"string\"}}";
+    private static final Json TOLD = Json.parse("{\"type\":\"array\",\"items\":{\"type\":\"string\"}}");
+
     static final Verb SUBSCRIBE = Verb.named("subscribe")
             .info("subscribes to events of this API: {\"event\":\"*\",\"interval\":ms,\"change\":bool,\"last\":bool}")
+            .inputSchema(Json.parse(EVENT_NAMES + ",{\"type\":\"object\",\"properties\":{\"event\":" + NAMES
+                    + ",\"interval\":{\"type\":\"integer\",\"minimum\":0,\"description\":\"at most one push in so many ms\"}"
+                    + ",\"change\":{\"type\":\"boolean\",\"description\":\"only values that differ\"}"
+                    + ",\"last\":{\"type\":\"boolean\",\"description\":\"the latest value at once\"}}}]}"))
+            .outputSchema(TOLD)
             .nonBlocking()
             .handler(Subscriptions::subscribe);
 
     static final Verb UNSUBSCRIBE = Verb.named("unsubscribe")
             .info("ends subscriptions to events of this API: {\"event\":\"*\"}")
+            .inputSchema(Json.parse(EVENT_NAMES + ",{\"type\":\"object\",\"properties\":{\"event\":" + NAMES + "}}]}"))
+            .outputSchema(TOLD)
             .nonBlocking()
             .handler(Subscriptions::unsubscribe);
 

@@ -1,5 +1,6 @@
 package afb4j.api;
 
+import java.lang.reflect.Type;
 import java.util.Optional;
 
 /// A verb of an API. Immutable; made by [#named(String)].
@@ -9,9 +10,18 @@ import java.util.Optional;
 /// @param execution where it runs
 /// @param guard who may call it
 /// @param after what happens to the session when it has answered success
+/// @param input what its argument looks like
+/// @param output what it answers, if that is a success with one value
 /// @param handler what it does
 public record Verb(
-        String name, String info, Execution execution, Guard guard, SessionEffect after, VerbHandler handler) {
+        String name,
+        String info,
+        Execution execution,
+        Guard guard,
+        SessionEffect after,
+        Shape input,
+        Shape output,
+        VerbHandler handler) {
 
     /// Refuses an empty name.
     public Verb {
@@ -24,6 +34,11 @@ public record Verb(
     /// r.reply(r.json()))`.
     public static Builder named(String name) {
         return new Builder(name);
+    }
+
+    /// The same with another handler.
+    public Verb withHandler(VerbHandler other) {
+        return new Verb(name, info, execution, guard, after, input, output, other);
     }
 
     /// The pattern, when the name is one.
@@ -39,6 +54,8 @@ public record Verb(
         private Execution execution = Execution.BLOCKING;
         private Guard guard = Guard.yes();
         private SessionEffect after = SessionEffect.NONE;
+        private Shape input = Shape.unknown();
+        private Shape output = Shape.unknown();
 
         private Builder(String name) {
             this.name = name;
@@ -69,14 +86,59 @@ public record Verb(
             return this;
         }
 
+        /// The type of the argument, for descriptions and for the validation of arguments.
+        public Builder input(Type type) {
+            return input(Shape.of(type));
+        }
+
+        /// The JSON schema of the argument (draft 2020-12), instead of one made from a type.
+        ///
+        /// @throws IllegalArgumentException as [Shape#given(Json)]
+        public Builder inputSchema(Json schema) {
+            return input(Shape.given(schema));
+        }
+
+        Builder input(Shape shape) {
+            input = shape;
+            return this;
+        }
+
+        /// The type of the value that a success has, for descriptions.
+        public Builder output(Type type) {
+            return output(Shape.of(type));
+        }
+
+        /// The JSON schema of the value that a success has, instead of one made from a type.
+        ///
+        /// @throws IllegalArgumentException as [Shape#given(Json)]
+        public Builder outputSchema(Json schema) {
+            return output(Shape.given(schema));
+        }
+
+        Builder output(Shape shape) {
+            output = shape;
+            return this;
+        }
+
         /// The verb with its handler.
         public Verb handler(VerbHandler handler) {
-            return new Verb(name, info, execution, guard, after, handler);
+            return new Verb(name, info, execution, guard, after, input, output, handler);
         }
 
         /// The verb with a handler from a value to a value.
-        public <I> Verb handler(Class<I> input, VerbHandler.Typed<I> handler) {
-            return handler(request -> request.reply(Reply.ofResult(handler.handle(request.as(input)))));
+        public <I> Verb handler(Class<I> argument, VerbHandler.Typed<I> handler) {
+            if (!input.isKnown()) {
+                input(argument);
+            }
+            return handler(request -> request.reply(Reply.ofResult(handler.handle(request.as(argument)))));
+        }
+
+        /// The verb with a handler from a value to a value, both of types that descriptions show.
+        public <I, O> Verb handler(Class<I> argument, Class<O> result, VerbHandler.Mapping<I, O> handler) {
+            if (!output.isKnown()) {
+                output(result);
+            }
+            return handler(argument, handler::handle);
         }
     }
 }

@@ -20,4 +20,15 @@ public interface VerbHandler {
         /// Handles one call; the result is taken as by [Reply#ofResult(Object)].
         Object handle(I input) throws Exception;
     }
+
+    /// A verb from a value to a value of a type that is known too.
+    ///
+    /// @param <I> the type of the argument
+    /// @param <O> the type of the result
+    @FunctionalInterface
+    interface Mapping<I, O> {
+
+        /// Handles one call; the result is mapped to JSON.
+        O handle(I input) throws Exception;
+    }
 }

@@ -9,6 +9,7 @@ import afb4j.core.metrics.ApiStatistics;
 import afb4j.core.metrics.CallStatistics;
 import afb4j.core.metrics.ConnectionRegistry;
 import afb4j.core.metrics.LinkRegistry;
+import afb4j.core.schema.ArgumentCheck;
 import afb4j.core.security.PermissionChecker;
 import afb4j.core.session.LiveSession;
 import afb4j.core.session.SessionStore;
@@ -157,7 +158,7 @@ public final class BinderCore implements AutoCloseable {
     /// as its start step.
     ///
     /// @throws NameTakenException when a name is in use
-    /// @throws BinderException when it cannot start
+    /// @throws BinderException when it cannot start, or arguments are validated and a schema is of no use
     public void add(Api api, Visibility visibility) {
         add(api, visibility, Map.of());
     }
@@ -166,13 +167,17 @@ public final class BinderCore implements AutoCloseable {
     public synchronized void add(Api api, Visibility visibility, Map<String, Json> further) {
         RunningApi running = new RunningApi(api, this, settings.of(api.name(), further));
         ApiStatistics counted = statistics().of(api.name());
-        apis.add(api.name(), new LocalApi(api, running, runner, counted), visibility);
+        apis.add(api.name(), new LocalApi(served(api), running, runner, counted), visibility);
         statistics().add(counted);
         api.aliases().forEach(alias -> apis.alias(alias, api.name()));
         locals.put(api.name(), new Local(api, running));
         if (isStarted) {
             start(api.name(), new LinkedHashSet<>());
         }
+    }
+
+    private Api served(Api api) {
+        return config.validate() ? api.mapVerbs(verb -> ArgumentCheck.checked(api.name(), verb)) : api;
     }
 
     /// Starts the APIs. Blocks as long as their start steps.

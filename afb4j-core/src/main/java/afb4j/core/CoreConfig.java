@@ -14,6 +14,7 @@ import java.time.Duration;
 /// @param sessions limits of sessions
 /// @param events limits of events
 /// @param settings what an operator sets for APIs
+/// @param validate whether arguments must fit the input schemas of verbs (`--validate`)
 public record CoreConfig(
         Duration callTimeout,
         int maxRunning,
@@ -21,7 +22,8 @@ public record CoreConfig(
         Duration slowVerb,
         SessionConfig sessions,
         EventConfig events,
-        Settings settings) {
+        Settings settings,
+        boolean validate) {
 
     /// The longest time limit of a call, which deadlines in nanoseconds have room for: about 100 years.
     public static final Duration MAX_CALL_TIMEOUT = Duration.ofDays(36_525);
@@ -34,7 +36,8 @@ public record CoreConfig(
             Duration.ofMillis(50),
             SessionConfig.DEFAULT,
             EventConfig.DEFAULT,
-            Settings.NONE);
+            Settings.NONE,
+            false);
 
     /// Refuses what is out of range.
     public CoreConfig {
@@ -53,31 +56,37 @@ public record CoreConfig(
 
     /// The same with another time limit for calls.
     public CoreConfig withCallTimeout(Duration timeout) {
-        return new CoreConfig(timeout, maxRunning, maxWaiting, slowVerb, sessions, events, settings);
+        return new CoreConfig(timeout, maxRunning, maxWaiting, slowVerb, sessions, events, settings, validate);
     }
 
     /// The same with other numbers of blocking verbs that run at the same time, and of calls that wait.
     public CoreConfig withMaxRunning(int running, int waiting) {
-        return new CoreConfig(callTimeout, running, waiting, slowVerb, sessions, events, settings);
+        return new CoreConfig(callTimeout, running, waiting, slowVerb, sessions, events, settings, validate);
     }
 
     /// The same with another time that a non-blocking verb may take.
     public CoreConfig withSlowVerb(Duration limit) {
-        return new CoreConfig(callTimeout, maxRunning, maxWaiting, limit, sessions, events, settings);
+        return new CoreConfig(callTimeout, maxRunning, maxWaiting, limit, sessions, events, settings, validate);
     }
 
     /// The same with other limits of sessions.
     public CoreConfig withSessions(SessionConfig other) {
-        return new CoreConfig(callTimeout, maxRunning, maxWaiting, slowVerb, other, events, settings);
+        return new CoreConfig(callTimeout, maxRunning, maxWaiting, slowVerb, other, events, settings, validate);
     }
 
     /// The same with other limits of events.
     public CoreConfig withEvents(EventConfig other) {
-        return new CoreConfig(callTimeout, maxRunning, maxWaiting, slowVerb, sessions, other, settings);
+        return new CoreConfig(callTimeout, maxRunning, maxWaiting, slowVerb, sessions, other, settings, validate);
     }
 
     /// The same with other settings of APIs.
     public CoreConfig withSettings(Settings other) {
-        return new CoreConfig(callTimeout, maxRunning, maxWaiting, slowVerb, sessions, events, other);
+        return new CoreConfig(callTimeout, maxRunning, maxWaiting, slowVerb, sessions, events, other, validate);
+    }
+
+    /// The same, with arguments that must fit the input schemas of verbs, or need not: those that do not are
+    /// answered `invalid-request` before the verb runs.
+    public CoreConfig withValidation(boolean on) {
+        return new CoreConfig(callTimeout, maxRunning, maxWaiting, slowVerb, sessions, events, settings, on);
     }
 }

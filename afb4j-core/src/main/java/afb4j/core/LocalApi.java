@@ -9,6 +9,8 @@ import afb4j.api.Reply;
 import afb4j.api.Status;
 import afb4j.core.metrics.ApiStatistics;
 import afb4j.core.metrics.CallMeter;
+import afb4j.core.schema.ApiDescription;
+import afb4j.core.schema.ApiInfo;
 import com.google.errorprone.annotations.ThreadSafe;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +33,8 @@ final class LocalApi implements ApiTarget {
     private final RunningApi running;
     private final VerbRunner runner;
     private final @Nullable ConcurrencyLimit limit;
-    private final Json info;
+    private final LazyDocument info;
+    private final LazyDocument description;
     private final ApiStatistics statistics;
     private final MeasuredVerbs verbs;
     private final CallMeter infoMeter;
@@ -43,7 +46,8 @@ final class LocalApi implements ApiTarget {
         this.running = running;
         this.runner = runner;
         this.limit = api.concurrency() == Integer.MAX_VALUE ? null : runner.limitFor(api.concurrency());
-        this.info = ApiInfo.of(api);
+        this.info = new LazyDocument(() -> ApiInfo.of(api));
+        this.description = new LazyDocument(() -> ApiDescription.of(api));
         this.statistics = statistics;
         this.verbs = new MeasuredVerbs(api, statistics);
         this.infoMeter = statistics.declared(INFO_VERB);
@@ -58,10 +62,21 @@ final class LocalApi implements ApiTarget {
         } else if (found != null) {
             accept(call, found);
         } else if (call.verb().equals(INFO_VERB)) {
-            answer(call, Reply.of(info), infoMeter);
+            answerInfo(call);
         } else {
             answer(call, UNKNOWN_VERB, unknownMeter);
         }
+    }
+
+    private void answerInfo(Call call) {
+        call.measuredBy(infoMeter);
+        info.get().whenComplete((json, failure) -> {
+            if (failure == null) {
+                call.reply(Reply.of(json));
+            } else {
+                call.fail(failure);
+            }
+        });
     }
 
     private static void answer(Call call, Reply reply, CallMeter meter) {
@@ -106,8 +121,15 @@ final class LocalApi implements ApiTarget {
     }
 
     @Override
+    public Optional<Api> localApi() {
+        return Optional.of(api);
+    }
+
+    @Override
     public CompletionStage<Json> describe() {
-        return CompletableFuture.completedStage(api.specification().orElseGet(() -> ApiDescription.of(api)));
+        return api.specification()
+                .<CompletionStage<Json>>map(CompletableFuture::completedStage)
+                .orElseGet(description::get);
     }
 
     @Override

@@ -12,6 +12,7 @@ import afb4j.server.http.body.FormReader;
 import afb4j.server.http.body.UploadFolder;
 import afb4j.server.http.config.HttpConfig;
 import afb4j.server.http.config.HttpLimits;
+import afb4j.server.http.document.ApiDocument;
 import afb4j.server.http.file.FileRoutes;
 import afb4j.server.http.json1.Json1Config;
 import afb4j.server.http.json1.Json1Export;
@@ -67,6 +68,7 @@ final class WebServer {
                         network.config(), limits.pingInterval(), limits.pongTimeout(), limits.maxConnections()));
         OriginPolicy origins = new OriginPolicy(config.origins());
         List<Route> routes = new ArrayList<>(FileRoutes.of(config, clock::nanoTime, InstantSource.system()));
+        routes.addAll(ApiDocument.routes(core, config.rootApi(), origins));
         routes.add(new Route(WEBSOCKET, config.rootApi(), new Json1Upgrade(websockets, origins)));
         routes.add(new Route(CALLS, config.rootApi(), new RestHandler(core, origins, forms(config), tls.isPresent())));
         routes.addAll(further);

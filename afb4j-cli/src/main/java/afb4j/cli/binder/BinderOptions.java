@@ -77,6 +77,7 @@ final class BinderOptions {
                         "POLICY",
                         "what happens to who does not keep up with events: drop-oldest (default), coalesce, disconnect")
                 .value("-n, --name", "NAME", "name of this binder")
+                .flag("--validate", "answer invalid-request to arguments that do not fit the schema of their verb")
                 .flag("--strict", "do not start if a binding does not work, instead of going on without it")
                 .flag("-v, --verbose", "log one level more; twice also shows stack traces")
                 .flag("-q, --quiet", "log one level less")
@@ -162,7 +163,8 @@ final class BinderOptions {
                 .withEvents(EventConfig.builder()
                         .slowListener(slowListener(options.value("--slow-listeners", "drop-oldest")))
                         .build())
-                .withSettings(settings);
+                .withSettings(settings)
+                .withValidation(options.has("--validate"));
     }
 
     private static SessionConfig sessions(Options.Parsed options) {

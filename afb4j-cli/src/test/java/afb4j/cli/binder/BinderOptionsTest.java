@@ -51,6 +51,12 @@ final class BinderOptionsTest {
     }
 
     @Test
+    void validatesArgumentsIfTold() throws UsageException {
+        assertThat(config().core().validate()).isFalse();
+        assertThat(config("--validate").core().validate()).isTrue();
+    }
+
+    @Test
     void readsBindingsWithExportUidAndConfig() throws UsageException {
         BinderConfig config = config("-b", "hello", "--binding=private:./x.jar:U:c.json");
 

@@ -3,11 +3,13 @@ package afb4j.examples.radio;
 import static java.lang.System.Logger.Level.INFO;
 
 import afb4j.api.AfbApi;
+import afb4j.api.AfbEvent;
 import afb4j.api.AfbVerb;
 import afb4j.api.ApiContext;
 import afb4j.api.ApiStart;
 import afb4j.api.ApiStop;
 import afb4j.api.Arg;
+import afb4j.api.Describe;
 import afb4j.api.Event;
 import afb4j.api.Reply;
 import afb4j.api.Status;
@@ -16,7 +18,15 @@ import java.util.List;
 
 /// A radio: lists its stations, tunes to one of them for who may, and tells which one it is and how well it
 /// is received. Its stations may be set: `--set 'radio/stations:[{"name":"Jazz","frequency":94.2}]'`.
-@AfbApi(value = "radio", info = "a radio with a few stations", subscriptions = true, concurrency = 1)
+@AfbApi(
+        value = "radio",
+        info = "a radio with a few stations",
+        events = {
+            @AfbEvent(value = "station", type = Station.class, info = "another station is on"),
+            @AfbEvent(value = "signal", type = Signal.class, info = "how well it is received, each second")
+        },
+        subscriptions = true,
+        concurrency = 1)
 @SuppressWarnings("NullAway.Init") // an API is started before its verbs are called
 public final class Radio implements ApiStart, ApiStop {
 
@@ -61,8 +71,8 @@ public final class Radio implements ApiStart, ApiStop {
     }
 
     /// Tunes to a station by its name and tells everybody who wants to know.
-    @AfbVerb(info = "tunes to a station: {\"name\":text}", permission = "urn:radio:tune")
-    public Reply tune(@Arg("name") String name) {
+    @AfbVerb(info = "tunes to a station: {\"name\":text}", permission = "urn:radio:tune", output = Station.class)
+    public Reply tune(@Arg("name") @Describe("of one of the stations") String name) {
         for (Station candidate : stations) {
             if (candidate.name().equals(name)) {
                 playing = candidate;

@@ -1,6 +1,5 @@
-package afb4j.core;
+package afb4j.core.schema;
 
-import afb4j.api.Api;
 import afb4j.api.Guard;
 import afb4j.api.Json;
 import afb4j.api.JsonObjectBuilder;
@@ -9,43 +8,29 @@ import afb4j.api.Verb;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The description of an API that is sent to binders which ask for it (W-83): the OpenAPI-like object of the
-/// binder of 2020, with the guards of verbs as `x-permissions`.
-final class ApiDescription {
+/// What a verb asks of its caller, in the words that descriptions have for it since 2017: `x-permissions`.
+final class GuardWords {
 
-    private ApiDescription() {}
+    private GuardWords() {}
 
-    static Json of(Api api) {
-        JsonObjectBuilder paths = Json.object();
-        api.verbs()
-                .forEach(verb -> paths.put(
-                        "/" + verb.name(),
-                        Json.object().put("get", operation(verb)).build()));
-        Json info = Json.object()
-                .put("title", api.name())
-                .put("version", "0.0.0")
-                .put("description", api.info())
-                .build();
-        return Json.object()
-                .put("openapi", "3.0.0")
-                .put("info", info)
-                .put("paths", paths.build())
-                .build();
-    }
-
-    private static Json operation(Verb verb) {
-        JsonObjectBuilder operation = Json.object();
+    /// Adds the member `x-permissions` if the verb asks for anything.
+    static void addTo(JsonObjectBuilder operation, Verb verb) {
         List<Json> permissions = permissions(verb);
         if (!permissions.isEmpty()) {
             operation.put(
                     "x-permissions", permissions.size() == 1 ? permissions.getFirst() : all("allOf", permissions));
         }
-        Json answer = Json.object()
-                .put("description", verb.info().isEmpty() ? verb.name() : verb.info())
-                .build();
-        return operation
-                .put("responses", Json.object().put("200", answer).build())
-                .build();
+    }
+
+    /// Whether a caller may be asked for a token.
+    static boolean mentionsToken(Guard guard) {
+        return switch (guard) {
+            case Guard.Token _ -> true;
+            case Guard.Yes _, Guard.No _, Guard.Permission _, Guard.Loa _ -> false;
+            case Guard.Not not -> mentionsToken(not.guard());
+            case Guard.And and -> and.guards().stream().anyMatch(GuardWords::mentionsToken);
+            case Guard.Or or -> or.guards().stream().anyMatch(GuardWords::mentionsToken);
+        };
     }
 
     private static List<Json> permissions(Verb verb) {
@@ -75,7 +60,7 @@ final class ApiDescription {
     }
 
     private static List<Json> permissions(List<Guard> guards) {
-        return guards.stream().map(ApiDescription::permission).toList();
+        return guards.stream().map(GuardWords::permission).toList();
     }
 
     private static Json all(String word, List<Json> items) {

@@ -1,0 +1,6 @@
+package afb4j.api;
+
+/// There is no value.
+enum NoValue implements Shape {
+    INSTANCE
+}

@@ -1,0 +1,6 @@
+package afb4j.api;
+
+/// Nothing is said about the value.
+enum UnknownShape implements Shape {
+    INSTANCE
+}

@@ -1,0 +1,91 @@
+package afb4j.server.http.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import afb4j.api.Api;
+import afb4j.api.Json;
+import afb4j.api.Request;
+import afb4j.core.Visibility;
+import afb4j.server.Binder;
+import afb4j.server.http.config.HttpConfig;
+import afb4j.testkit.NoWarnings;
+import afb4j.testkit.ThreadLeaks;
+import afb4j.transport.Address;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// The documents of a whole binder, over real sockets.
+@ExtendWith({NoWarnings.class, ThreadLeaks.class})
+final class ApiDocumentIT {
+
+    record Station(String name, double frequency) {}
+
+    private final Binder binder = Binder.builder()
+            .name("car")
+            .api(Api.builder("radio")
+                    .verb("tune", Station.class, Station.class, station -> station)
+                    .event("station", Station.class, "another one")
+                    .build())
+            .api(Api.builder("inner").verb("v", Request::reply).build(), Visibility.PRIVATE)
+            .http(HttpConfig.builder().port(0).rootApi("/x").build())
+            .start();
+
+    @AfterEach
+    void stop() {
+        binder.close();
+    }
+
+    @Test
+    void servesOpenApiOfPublicApis() throws Exception {
+        HttpResponse<String> answer = send("GET", "/x/openapi.json");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+        Json document = Json.parse(answer.body());
+        assertThat(document.member("openapi")).contains(Json.of("3.1.0"));
+        assertThat(document.member("paths").orElseThrow().members()).containsOnlyKeys("/x/radio/tune");
+    }
+
+    @Test
+    void servesAsyncApi() throws Exception {
+        Json document = Json.parse(send("GET", "/x/asyncapi.json").body());
+
+        assertThat(document.member("channels").orElseThrow().members()).containsOnlyKeys("json1", "radio/station");
+    }
+
+    @Test
+    void showsApisThatComeLater() throws Exception {
+        String before = send("GET", "/x/openapi.json").body();
+        assertThat(send("GET", "/x/openapi.json").body()).isEqualTo(before);
+
+        binder.core().add(Api.builder("lamp").verb("on", Request::reply).build(), Visibility.PUBLIC);
+
+        assertThat(send("GET", "/x/openapi.json").body()).contains("/x/lamp/on");
+    }
+
+    @Test
+    void isReadOnlyAndNothingElse() throws Exception {
+        assertThat(send("HEAD", "/x/openapi.json").statusCode()).isEqualTo(200);
+        assertThat(send("OPTIONS", "/x/openapi.json").headers().firstValue("Allow"))
+                .contains("GET, HEAD, OPTIONS");
+        assertThat(send("DELETE", "/x/openapi.json").statusCode()).isEqualTo(405);
+        assertThat(send("GET", "/x/openapi.json/v").statusCode()).isEqualTo(404);
+        assertThat(send("GET", "/api/openapi.json").statusCode()).isEqualTo(404);
+    }
+
+    private HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
+        int port = ((Address.Tcp) binder.httpAddresses().getFirst()).port();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        }
+    }
+}
