@@ -49,7 +49,9 @@ final class ApiDocumentIT {
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
         Json document = Json.parse(answer.body());
         assertThat(document.member("openapi")).contains(Json.of("3.1.0"));
-        assertThat(document.member("paths").orElseThrow().members()).containsOnlyKeys("/x/radio/tune");
+        assertThat(document.member("paths").orElseThrow().members())
+                .containsKeys("/x/radio/tune", "/x/monitor/apis")
+                .doesNotContainKey("/x/inner/v");
     }
 
     @Test
