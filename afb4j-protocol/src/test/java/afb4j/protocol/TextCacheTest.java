@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class TextCacheTest {
@@ -21,9 +22,26 @@ final class TextCacheTest {
 
     @Test
     void tellsTextsOfTheSamePlaceApart() {
-        assertThat(read("pxng")).isEqualTo("pxng");
-        assertThat(read("ping")).isEqualTo("ping");
-        assertThat(read("pxng")).isEqualTo("pxng");
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 100; i++) {
+                assertThat(read("verb" + i)).isEqualTo("verb" + i);
+                assertThat(read("a-longer-verb-" + i)).isEqualTo("a-longer-verb-" + i);
+            }
+        }
+    }
+
+    @Test
+    void findsATextWhateverFollowsIt() {
+        for (int length = 1; length <= 20; length++) {
+            String text = "abcdefghijklmnopqrst".substring(0, length);
+            String found = read(text);
+
+            for (String rest : List.of("?", "\0", "?".repeat(7), "?".repeat(8), "?".repeat(30))) {
+                ByteBuf in = Unpooled.copiedBuffer(text + rest, StandardCharsets.UTF_8);
+                assertThat(cache.known(in, 0, length)).isSameAs(found);
+                assertThat(cache.known(in, 0, length + 1)).isNull();
+            }
+        }
     }
 
     @Test

@@ -21,6 +21,12 @@ public interface Connection {
     /// The loop that everything of this connection runs on.
     Loop loop();
 
+    /// When the message arrived that the listener is being told of, by the clock of the loop, which is read
+    /// once for all messages that are read together.
+    default long arrivalNanos() {
+        return loop().nanoTime();
+    }
+
     /// Who is at the other end, where the socket tells (W-58).
     Optional<Credentials> credentials();
 

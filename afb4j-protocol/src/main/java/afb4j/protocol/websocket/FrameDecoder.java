@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Cuts a stream of bytes into websocket messages (W-10 .. W-19). One per connection.
 ///
-/// It promises: a message in one unmasked frame is handed over as a slice of the input, without a copy; a masked one
-/// is unmasked where it lies, so the input must be writable; fragments are gathered in a buffer of its own, never
+/// It promises: a message in one frame is handed over where it lies in the input, without a copy, in a window of the
+/// input that is made once and moved from message to message; a masked one
+/// is unmasked there, so the input must be writable; fragments are gathered in a buffer of its own, never
 /// longer than the limit; a length is judged as soon as the header is there, before its payload is waited for.
 ///
 /// A frame that is not complete stays unread: the owner keeps it and calls again with more bytes behind it, and needs
@@ -34,6 +35,12 @@ public final class FrameDecoder implements AutoCloseable {
 
     /// What came of a fragmented message; null outside of one.
     private @Nullable ByteBuf fragments;
+
+    /// A duplicate of [#windowOf], whose readable bytes are the message that is handed over.
+    private @Nullable ByteBuf window;
+
+    /// The input that was decoded last.
+    private @Nullable ByteBuf windowOf;
 
     private boolean finished;
 
@@ -84,18 +91,57 @@ public final class FrameDecoder implements AutoCloseable {
         if (readable - headerBytes < payloadBytes) {
             return false;
         }
-        in.readerIndex(start + headerBytes);
+        int payloadStart = start + headerBytes;
+        in.readerIndex(payloadStart + payloadBytes);
         if (masked) {
-            Masking.apply(in, start + headerBytes, payloadBytes, in.getInt(start + lengthEnd));
+            Masking.apply(in, payloadStart, payloadBytes, in.getInt(start + lengthEnd));
         }
-        deliver(head, in.readSlice(payloadBytes), sink);
+        deliver(head, window(in).setIndex(payloadStart, payloadStart + payloadBytes), sink);
         return true;
+    }
+
+    /// How many bytes at least have to come behind those of `in` until the frame there is whole; 0 if it is, or
+    /// if nothing is decoded any more. Borrows `in` and does not move its indexes.
+    public int missingBytes(ByteBuf in) {
+        int readable = in.readableBytes();
+        if (finished) {
+            return 0;
+        }
+        if (readable < 2) {
+            return 2 - readable;
+        }
+        int start = in.readerIndex();
+        int second = in.getUnsignedByte(start + 1);
+        int maskBytes = (second & Opcode.MASK) != 0 ? MASK_BYTES : 0;
+        int headerBytes = 2 + extendedLengthBytes(second & Opcode.LENGTH) + maskBytes;
+        if (readable < headerBytes) {
+            return headerBytes - readable;
+        }
+        long frameBytes = headerBytes + length(in, start, second & Opcode.LENGTH);
+        return Math.clamp(frameBytes - readable, 0, maxMessageBytes);
+    }
+
+    private ByteBuf window(ByteBuf in) {
+        ByteBuf known = window;
+        if (known == null || !isOf(in)) {
+            known = in.duplicate();
+            window = known;
+            windowOf = in;
+        }
+        return known;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // equal buffers have equal bytes, in other places
+    private boolean isOf(ByteBuf in) {
+        return windowOf == in;
     }
 
     /// Releases what was gathered of a fragmented message. Idempotent; input that still comes is skipped.
     @Override
     public void close() {
         finished = true;
+        window = null;
+        windowOf = null;
         if (fragments != null) {
             fragments.release();
             fragments = null;
@@ -142,11 +188,7 @@ public final class FrameDecoder implements AutoCloseable {
 
     /// Reads the length and holds it against the limit, together with what the message already has.
     private int payloadBytes(ByteBuf in, int start, int length7, int head) {
-        long bytes = switch (length7) {
-            case LENGTH_16 -> in.getUnsignedShort(start + 2);
-            case LENGTH_64 -> in.getLong(start + 2);
-            default -> length7;
-        };
+        long bytes = length(in, start, length7);
         if (bytes < 0) {
             throw fail(Reason.LIMIT, "frame length has its top bit set, limit is " + maxMessageBytes);
         }
@@ -161,13 +203,21 @@ public final class FrameDecoder implements AutoCloseable {
         return (int) bytes;
     }
 
+    private static long length(ByteBuf in, int start, int length7) {
+        return switch (length7) {
+            case LENGTH_16 -> in.getUnsignedShort(start + 2);
+            case LENGTH_64 -> in.getLong(start + 2);
+            default -> length7;
+        };
+    }
+
     private void deliver(int head, ByteBuf payload, FrameSink sink) {
         switch (head & Opcode.OPCODE) {
             case Opcode.PING -> sink.onPing(payload);
             case Opcode.PONG -> sink.onPong(payload);
             case Opcode.CLOSE -> {
                 close();
-                sink.onClose(payload.readableBytes() < Short.BYTES ? FrameSink.NO_CODE : payload.getUnsignedShort(0));
+                sink.onClose(payload.readableBytes() < Short.BYTES ? FrameSink.NO_CODE : payload.readUnsignedShort());
             }
             default -> deliverData((head & Opcode.FIN) != 0, payload, sink);
         }

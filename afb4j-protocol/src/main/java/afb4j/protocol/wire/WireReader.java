@@ -20,6 +20,9 @@ public final class WireReader {
     public static final int UNLIMITED = Integer.MAX_VALUE;
 
     private static final byte NUL = 0;
+    private static final int MAX_SHORT_BYTES = 64;
+    private static final long LOWEST_BITS = 0x0101_0101_0101_0101L;
+    private static final long TOP_BITS = 0x8080_8080_8080_8080L;
     private static final int LENGTH_BYTES = 4;
     private static final int UUID_BYTES = 16;
 
@@ -75,7 +78,8 @@ public final class WireReader {
     public static String readText(ByteBuf in, int maxBytes, String field, TextCache cache) {
         int bytes = readStringLength(in, field);
         int start = checkedStart(in, bytes, maxBytes, field);
-        return cache.text(in, start, textBytes(in, start, bytes));
+        String known = cache.known(in, start, bytes - 1); // what is kept has no NUL
+        return known != null ? known : cache.text(in, start, textBytes(in, start, bytes));
     }
 
     /// A string as text, or null (W-22).
@@ -140,7 +144,29 @@ public final class WireReader {
 
     /// Bytes before the first NUL; the last byte is known to be one.
     private static int textBytes(ByteBuf in, int start, int bytes) {
-        return in.indexOf(start, start + bytes, NUL) - start;
+        return bytes <= MAX_SHORT_BYTES && hasNoNul(in, start, bytes - 1)
+                ? bytes - 1
+                : in.indexOf(start, start + bytes, NUL) - start;
+    }
+
+    /// Whether the `bytes` bytes of a short text have no NUL, eight at a time: the last eight may overlap.
+    private static boolean hasNoNul(ByteBuf in, int start, int bytes) {
+        if (bytes < Long.BYTES) {
+            return false; // not worth while
+        }
+        int last = start + bytes - Long.BYTES;
+        for (int at = start; at < last; at += Long.BYTES) {
+            if (hasNul(in.getLongLE(at))) {
+                return false;
+            }
+        }
+        return !hasNul(in.getLongLE(last));
+    }
+
+    /// Whether one of eight bytes is 0: only below and at such a one does the subtraction borrow, which turns
+    /// a top bit on that the byte did not have.
+    private static boolean hasNul(long eight) {
+        return ((eight - LOWEST_BITS) & ~eight & TOP_BITS) != 0;
     }
 
     /// A code that only the other side sends; `sender` is who sent it.

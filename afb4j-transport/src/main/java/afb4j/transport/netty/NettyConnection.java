@@ -24,6 +24,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -63,14 +64,15 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     private final TransportConfig config;
     private final Optional<Credentials> credentials;
     private final FrameDecoder decoder;
+    private final Input input;
+    private final BooleanSupplier wish = this::isReading;
     private final ConnectionListener listener;
     private final Output output;
     private final Farewell farewell;
 
-    /// Input that is not decoded yet, null when there is none.
-    private @Nullable ByteBuf input;
+    /// When decoding began.
+    private long arrivalNanos;
 
-    private boolean decoding;
     private boolean readingWanted = true;
 
     /// Why the socket takes no more output, null while it does.
@@ -109,6 +111,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
         this.config = config;
         this.credentials = KernelCredentials.of(channel);
         this.decoder = new FrameDecoder(config.limits().maxMessageBytes(), channel.alloc());
+        this.input = new Input(channel.alloc(), decoder);
         this.output = new Output(channel, loop);
         this.farewell = new Farewell(channel, loop, config.closeTimeout(), Farewell::endOutput);
         channel.config().setAutoClose(false); // after a failed write there may be input still
@@ -129,6 +132,11 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     @Override
     public Loop loop() {
         return loop;
+    }
+
+    @Override
+    public long arrivalNanos() {
+        return arrivalNanos;
     }
 
     @Override
@@ -159,52 +167,29 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        ByteBuf bytes = (ByteBuf) message;
         output.beginReadBatch();
-        ByteBuf waiting = input;
-        if (waiting == null) {
-            input = bytes;
-        } else {
-            try {
-                waiting.writeBytes(bytes);
-            } finally {
-                bytes.release();
-            }
-        }
+        input.add((ByteBuf) message);
         decode();
     }
 
     /// Decodes what is there, as long as reading is wanted.
     private void decode() {
-        ByteBuf bytes = input;
-        if (bytes == null || decoding) {
+        if (input.isEmpty() || input.isDecoding()) {
             return;
         }
-        decoding = true;
+        arrivalNanos = loop.nanoTime();
         try {
-            while (isReading() && decoder.decodeNext(bytes, this)) {
-                // until no complete frame is left
-            }
+            input.decode(wish, this);
         } catch (ProtocolException broken) {
             refuseFrame(broken);
         } finally {
-            decoding = false;
-            keepRest(bytes);
+            if (stage == Stage.OPEN) {
+                input.keepRest();
+            } else {
+                input.release();
+            }
         }
         updateReading();
-    }
-
-    /// Keeps the rest where it is while it fills half of its buffer: the cost of moving it stays below that
-    /// of reading it, and no large buffer is kept for a few bytes.
-    private void keepRest(ByteBuf bytes) {
-        int rest = bytes.readableBytes();
-        if (stage != Stage.OPEN || rest == 0) {
-            bytes.release();
-            input = null;
-        } else if (rest < bytes.capacity() / 2) {
-            input = channel.alloc().buffer(rest).writeBytes(bytes);
-            bytes.release();
-        }
     }
 
     /// Decodes outside of a read: failures go the same way as those of a read.
@@ -279,13 +264,13 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     }
 
     private void updateReading() {
-        if (decoding) {
+        if (input.isDecoding()) {
             return; // the end of decode() does it
         }
         boolean wanted = isReading();
         if (wanted != channel.config().isAutoRead()) {
             channel.config().setAutoRead(wanted);
-            if (wanted && input != null) {
+            if (wanted && !input.isEmpty()) {
                 loop.execute(this::resume);
             }
         }
@@ -414,10 +399,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     }
 
     private void release() {
-        if (input != null && !decoding) {
-            input.release();
-            input = null;
-        }
+        input.release();
         output.discard();
     }
 

@@ -13,26 +13,32 @@ import org.jspecify.annotations.Nullable;
 public final class Output {
 
     private static final int FIRST_BYTES = 512;
-    private static final int MAX_FIRST_BYTES = 64 * 1024;
+    private static final int MAX_FIRST_BYTES = 256 * 1024;
 
-    /// A buffer of this size is given to the channel before the turn is over, so that it counts as waiting.
-    private static final int CHUNK_BYTES = 256 * 1024;
+    /// A buffer with so much is given to the channel before the turn is over, so that it counts as waiting. It
+    /// is less than a buffer has room for, so that one more frame seldom makes it grow, which copies all.
+    private static final int CHUNK_BYTES = MAX_FIRST_BYTES * 3 / 4;
 
     private final Channel channel;
-    private final Loop loop;
+    private final TurnFlush turn;
 
     /// Output of this turn, null when there is none.
     private @Nullable ByteBuf buffer;
 
+    /// Room of a new buffer: as much as the turn before has written.
     private int firstBytes = FIRST_BYTES;
+
+    /// What was given to the channel in this turn.
+    private long turnBytes;
+
     private boolean inReadBatch;
     private boolean flushScheduled;
     private boolean ended;
 
-    /// The output of `channel`, which lives on `loop`.
+    /// The output of `channel`, which lives on `loop`. On that loop.
     public Output(Channel channel, Loop loop) {
         this.channel = channel;
-        this.loop = loop;
+        this.turn = TurnFlush.of(loop);
     }
 
     /// The buffer to append frames to; tell [#written()] afterwards.
@@ -50,15 +56,18 @@ public final class Output {
         ByteBuf full = buffer;
         if (full != null && full.readableBytes() >= CHUNK_BYTES && !ended) {
             buffer = null;
+            turnBytes += full.readableBytes();
+            firstBytes = MAX_FIRST_BYTES;
             channel.write(full, channel.voidPromise());
         }
         if (!inReadBatch && !flushScheduled) {
             flushScheduled = true;
-            loop.execute(this::scheduledFlush);
+            turn.add(this);
         }
     }
 
-    private void scheduledFlush() {
+    /// The loop has run the tasks it had.
+    void turnIsOver() {
         flushScheduled = false;
         flush();
     }
@@ -82,9 +91,11 @@ public final class Output {
         } else if (ended || !last.isReadable()) {
             last.release();
         } else {
-            firstBytes = Math.clamp(Integer.highestOneBit(last.readableBytes()) << 1, FIRST_BYTES, MAX_FIRST_BYTES);
+            long written = turnBytes + last.readableBytes();
+            firstBytes = Math.clamp(Long.highestOneBit(written) << 1, FIRST_BYTES, MAX_FIRST_BYTES);
             channel.writeAndFlush(last, channel.voidPromise());
         }
+        turnBytes = 0;
     }
 
     /// Bytes that wait to be sent.
