@@ -63,7 +63,9 @@ public abstract class Call extends MeasuredCall implements Request {
     private final String api;
     private final String verb;
     private final List<Data> arguments;
-    private volatile State state = State.OPEN;
+    /// Read and changed by [#STATE]; not volatile, because nobody else sees the call while it is made.
+    @SuppressWarnings("UnusedVariable")
+    private State state = State.OPEN;
 
     /// The way further calls take; set by [Dispatcher#dispatch] before anybody else sees this call.
     private @Nullable Dispatcher dispatcher;
@@ -204,12 +206,12 @@ public abstract class Call extends MeasuredCall implements Request {
 
     @Override
     public final boolean passes(Guard guard) {
-        return GuardCheck.passes(guard, this);
+        return GuardCheck.passes(guard, this, loop().nanoTime());
     }
 
-    /// Whether the token of the session was presented, if it asks for one (S-51).
-    protected boolean isTokenAccepted() {
-        return isTrusted() || liveSession().accepts(token().orElse(null));
+    /// Whether the token of the session was presented, if it asks for one, by that time of the loop (S-51).
+    protected boolean isTokenAccepted(long nowNanos) {
+        return isTrusted() || liveSession().accepts(token().orElse(null), nowNanos);
     }
 
     @Override
@@ -303,12 +305,12 @@ public abstract class Call extends MeasuredCall implements Request {
 
     @Override
     public final boolean isAnswered() {
-        return state == State.ANSWERED;
+        return STATE.getVolatile(this) == State.ANSWERED;
     }
 
     /// The handler has returned: without answer and without deferral there is none to come.
     final void handlerReturned() {
-        if (state == State.OPEN && STATE.compareAndSet(this, State.OPEN, State.ANSWERED)) {
+        if (STATE.getVolatile(this) == State.OPEN && STATE.compareAndSet(this, State.OPEN, State.ANSWERED)) {
             answered(NO_REPLY);
         }
     }

@@ -68,20 +68,20 @@ final class LocalApi implements ApiTarget {
         }
     }
 
+    private static void answer(Call call, Reply reply, CallMeter meter) {
+        call.measuredBy(meter);
+        call.reply(reply);
+    }
+
+    /// Made when it is first asked for.
     private void answerInfo(Call call) {
-        call.measuredBy(infoMeter);
         info.get().whenComplete((json, failure) -> {
             if (failure == null) {
-                call.reply(Reply.of(json));
+                answer(call, Reply.of(json), infoMeter);
             } else {
                 call.fail(failure);
             }
         });
-    }
-
-    private static void answer(Call call, Reply reply, CallMeter meter) {
-        call.measuredBy(meter);
-        call.reply(reply);
     }
 
     private void accept(Call call, MeasuredVerbs.Entry found) {
@@ -102,12 +102,13 @@ final class LocalApi implements ApiTarget {
             return false;
         }
         try {
-            Optional<Status> refusal = GuardCheck.refusal(guard, call);
-            refusal.ifPresent(status -> {
-                LOGGER.log(INFO, "{0}: refused, {1} is required", call, guard.text());
-                answer(call, Reply.of(status), meter);
-            });
-            return refusal.isPresent();
+            Status refusal = GuardCheck.refusal(guard, call, call.arrivalNanos());
+            if (refusal == null) {
+                return false;
+            }
+            LOGGER.log(INFO, "{0}: refused, {1} is required", call, guard.text());
+            answer(call, Reply.of(refusal), meter);
+            return true;
         } catch (RuntimeException failure) { // no session to be had, or a checker that fails
             call.measuredBy(meter);
             call.fail(failure);

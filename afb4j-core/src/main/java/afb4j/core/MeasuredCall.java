@@ -26,18 +26,28 @@ abstract class MeasuredCall {
     /// The loop the call arrived on, where its non-blocking verb runs.
     protected abstract Loop loop();
 
+    /// When the call arrived, by the clock of the loop; now unless the origin knows better. On the loop.
+    protected long arrivalNanos() {
+        return loop().nanoTime();
+    }
+
+    /// The clock of the loop was read, on it: the next call that came with this one may have that time.
+    protected void clockRead(long nowNanos) {
+        // for origins that keep it
+    }
+
     /// Tells `what` of this call, from now on until it is answered. On the loop of the origin, before anybody
     /// may answer.
     public final void measuredBy(CallMeter what) {
         meter = what;
-        startNanos = loop().nanoTime();
+        startNanos = arrivalNanos();
         what.begins();
     }
 
     /// As [#measuredBy(CallMeter)], for a verb that runs on the loop until [#hasRunHere].
     final void runsHere(CallMeter what) {
         meter = what;
-        startNanos = loop().nanoTime();
+        startNanos = arrivalNanos();
         runsHere = true;
     }
 
@@ -46,7 +56,9 @@ abstract class MeasuredCall {
     /// @return how long, in nanoseconds
     final long hasRunHere(String verb, CallMeter what) {
         runsHere = false;
-        long took = loop().nanoTime() - startNanos;
+        long endNanos = loop().nanoTime();
+        clockRead(endNanos);
+        long took = endNanos - startNanos;
         Status status = statusHere;
         if (status == null) {
             what.begins(); // it was deferred

@@ -153,7 +153,8 @@ final class BindingJar {
                         "org.jspecify.annotations.NullMarked",
                         "tools.jackson.databind.json.JsonMapper",
                         "tools.jackson.core.JsonParser",
-                        "com.fasterxml.jackson.annotation.JsonProperty")
+                        "com.fasterxml.jackson.annotation.JsonProperty",
+                        "dev.harrel.jsonschema.Validator")
                 .map(BindingJar::location)
                 .collect(Collectors.joining(System.getProperty("path.separator")));
     }

@@ -47,7 +47,7 @@ final class LocalApiTest {
     }
 
     @Test
-    void describesItself() { // http-and-wsj1.md 6, vector info
+    void describesItself() { // http-and-wsj1.md 6, vector info, P23
         add(Api.builder("probe")
                 .info("API \"probe\" for tests")
                 .verb(Verb.named("echo").info("replies the received parameters").handler(Request::reply))

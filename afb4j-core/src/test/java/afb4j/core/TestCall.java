@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A call that keeps what is delivered, and so shows whether that is one reply.
-final class TestCall extends AnonymousCall {
+class TestCall extends AnonymousCall {
 
     private final Loop loop;
     private final String name;

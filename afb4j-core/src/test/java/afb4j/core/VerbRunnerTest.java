@@ -178,6 +178,46 @@ final class VerbRunnerTest {
     }
 
     @Test
+    void measuresAVerbFromTheEndOfTheOneBefore(LogCapture logs) {
+        ApiTarget target = target(CoreConfig.DEFAULT, nonBlocking(request -> {
+            loop.pass(Duration.ofMillis(30));
+            request.reply();
+        }));
+        ArrivedTogether together = new ArrivedTogether(loop.nanoTime());
+
+        for (int i = 0; i < 3; i++) {
+            submit(target, together.call(loop));
+        }
+
+        assertThat(together.clockNanos - loop.nanoTime()).isZero();
+        assertThat(logs.messages(Level.WARNING)).isEmpty();
+    }
+
+    /// Calls of one read: their origin reads no clock.
+    private static final class ArrivedTogether {
+
+        private long clockNanos;
+
+        ArrivedTogether(long arrivalNanos) {
+            clockNanos = arrivalNanos;
+        }
+
+        TestCall call(VirtualLoop loop) {
+            return new TestCall(loop, "v") {
+                @Override
+                protected long arrivalNanos() {
+                    return clockNanos;
+                }
+
+                @Override
+                protected void clockRead(long nowNanos) {
+                    clockNanos = nowNanos;
+                }
+            };
+        }
+    }
+
+    @Test
     void doesNotLogANonBlockingVerbThatIsQuickEnough(LogCapture logs) {
         TestCall call = submit(target(CoreConfig.DEFAULT, nonBlocking(request -> {
             loop.pass(Duration.ofMillis(50));

@@ -156,11 +156,15 @@ public final class Subscriber {
     }
 
     void push(HubEvent event, Publication publication) {
-        if (isFree()) {
-            lane.countDelivered();
-            guarded(() -> sink.push(publication));
-        } else {
+        if (!isFree()) {
             keep(new Backlog.Push(event, publication));
+            return;
+        }
+        lane.countDelivered();
+        try {
+            sink.push(publication);
+        } catch (RuntimeException failure) {
+            failed(failure);
         }
     }
 
@@ -233,8 +237,12 @@ public final class Subscriber {
         try {
             call.run();
         } catch (RuntimeException failure) {
-            LOGGER.log(ERROR, sink + ": could not be told of an event", failure);
+            failed(failure);
         }
+    }
+
+    private void failed(RuntimeException failure) {
+        LOGGER.log(ERROR, sink + ": could not be told of an event", failure);
     }
 
     @Override

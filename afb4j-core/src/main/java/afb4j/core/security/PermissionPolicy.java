@@ -199,7 +199,12 @@ public final class PermissionPolicy implements PermissionChecker {
         record Application(Wildcards name) implements Who {
             @Override
             public boolean fits(Optional<Credentials> asking) {
-                return asking.isPresent() && name.fits(asking.get().application());
+                return asking.isPresent() && fits(asking.get().label());
+            }
+
+            /// As with [Credentials#application()], without making that text.
+            private boolean fits(String label) {
+                return name.fits(label, label.lastIndexOf(':') + 1);
             }
         }
     }

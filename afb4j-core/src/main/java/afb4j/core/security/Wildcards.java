@@ -19,10 +19,15 @@ record Wildcards(String pattern) {
     }
 
     boolean fits(String text) {
-        int at = 0;
+        return fits(text, 0);
+    }
+
+    /// Whether what `text` has from index `from` on fits.
+    boolean fits(String text, int from) {
+        int at = from;
         int item = 0;
         int run = NONE; // the last run seen, which alone needs to be tried with other lengths
-        int runEnd = 0;
+        int runEnd = from;
         while (at < text.length()) {
             if (item < pattern.length() && pattern.charAt(item) == RUN) {
                 run = item++;

@@ -67,6 +67,10 @@ public final class LiveSession {
     private final long timeoutNanos;
     private volatile int state;
     private volatile String token;
+
+    /// What was presented and accepted last: a connection presents the same object with each of its calls.
+    private @Nullable Accepted accepted;
+
     private volatile long expirationNanos;
     /// The expiration the store was told last.
     private volatile long keptNanos;
@@ -118,7 +122,11 @@ public final class LiveSession {
 
     /// Whether it is neither closed nor expired (S-46).
     public boolean isOpen() {
-        return !isClosed() && !isExpired();
+        return isOpen(table.nowNanos());
+    }
+
+    private boolean isOpen(long nowNanos) {
+        return !isClosed() && expirationNanos - nowNanos > 0;
     }
 
     // ---- how long it stays
@@ -127,16 +135,21 @@ public final class LiveSession {
     ///
     /// @return whether it is open
     public boolean touch() {
-        long now = table.nowNanos();
-        if (isClosed() || expirationNanos - now <= 0) {
+        return touch(table.nowNanos());
+    }
+
+    /// As [#touch()], at the time `nowNanos` by the clock of the loops, which may have passed a little while
+    /// ago.
+    public boolean touch(long nowNanos) {
+        if (!isOpen(nowNanos)) {
             return false;
         }
-        prolong(now);
+        prolong(nowNanos);
         return true;
     }
 
-    private void prolong(long now) {
-        long until = now + timeoutNanos;
+    private void prolong(long nowNanos) {
+        long until = nowNanos + timeoutNanos;
         EXPIRATION.setRelease(this, until);
         if (until - keptNanos > timeoutNanos >> SessionTable.LAG_BITS) {
             changed();
@@ -287,11 +300,28 @@ public final class LiveSession {
     /// Whether a caller who presents `presented`, or nothing, holds the token (S-51): nobody does when the
     /// session is closed or expired, everybody when its token is empty.
     public boolean accepts(@Nullable String presented) {
+        return accepts(presented, table.nowNanos());
+    }
+
+    /// As [#accepts(String)], at the time `nowNanos` by the clock of the loops.
+    public boolean accepts(@Nullable String presented, long nowNanos) {
         String expected = token;
-        if (!isOpen()) {
+        if (!isOpen(nowNanos)) {
             return false;
         }
-        return expected.isEmpty() || (presented != null && MessageDigest.isEqual(bytes(expected), bytes(presented)));
+        return expected.isEmpty() || (presented != null && isToken(presented, expected));
+    }
+
+    private boolean isToken(String presented, String expected) {
+        Accepted known = accepted;
+        if (known != null && known.isOf(presented, expected)) {
+            return true;
+        }
+        boolean isEqual = MessageDigest.isEqual(bytes(expected), bytes(presented));
+        if (isEqual) {
+            accepted = new Accepted(presented, expected);
+        }
+        return isEqual;
     }
 
     private static byte[] bytes(String text) {
@@ -399,6 +429,15 @@ public final class LiveSession {
     @Override
     public String toString() {
         return "session " + number;
+    }
+
+    /// A token that was found equal to that of the session. It is the same text as long as both are the same
+    /// objects, which tells nobody anything who did not have the token before.
+    private record Accepted(String presented, String token) {
+        @SuppressWarnings("ReferenceEquality") // an equal text is compared as a secret is
+        private boolean isOf(String text, String expected) {
+            return presented == text && token == expected;
+        }
     }
 
     /// What a session is made from.

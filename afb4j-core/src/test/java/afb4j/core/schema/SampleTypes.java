@@ -45,7 +45,7 @@ public final class SampleTypes {
 
     public record Boxes(Integer i, Long l, Double d, Boolean b, Character c, OptionalInt o) {}
 
-    @SuppressWarnings("ArrayRecordComponent") // authors write such
+    @SuppressWarnings("ArrayRecordComponent") // what arrays become is the question
     public record Containers(
             Map<String, Position> byName,
             Set<String> tags,

@@ -46,12 +46,29 @@ final class LiveSessionTest {
     }
 
     @Test
+    void acceptsWhatItHasAcceptedBeforeAndNothingElseThen() { // S-51
+        String token = session.refreshToken();
+        String presented = new String(token.toCharArray());
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(session.accepts(presented)).isTrue();
+            assertThat(session.accepts(token)).isTrue();
+            assertThat(session.accepts(token + "x")).isFalse();
+        }
+        session.refreshToken();
+        assertThat(session.accepts(presented)).isFalse();
+        assertThat(session.accepts(token)).isFalse();
+    }
+
+    @Test
     void acceptsNoTokenOnceItIsExpiredOrClosed() { // S-51
         LiveSession closed = granted(table.acquire("two"));
         closed.close();
         assertThat(closed.accepts("")).isFalse();
 
+        long before = loop.nanoTime();
         loop.pass(HOUR);
+        assertThat(session.accepts("", before)).isTrue(); // for a call that came in time
         assertThat(session.accepts("")).isFalse();
     }
 
