@@ -96,6 +96,7 @@ final class Json1ClientIT {
 
             assertThat(client.call("a", "long", 250_000).status())
                     .isEqualTo(Status.DISCONNECTED.withInfo("server hung up"));
+            await().until(() -> !(client.state() instanceof LinkState.Ready)); // calls are answered first
             assertThat(client.state())
                     .isInstanceOfSatisfying(
                             LinkState.Exhausted.class,
