@@ -82,7 +82,7 @@ function eventsOf(description) {
     ([name, event]) => ({name, ...event}));
   return events.map(event => (typeof event === 'string' ? {name: event} : event))
     .filter(event => typeof event?.name === 'string')
-    .map(event => ({name: event.name.replace(/^[^/]*\//, ''), info: text(event.info), schema: schema(event.schema)}));
+    .map(event => ({name: event.name.replace(/^[^/]*\//, ''), info: text(event.info), schema: schema(event.data)}));
 }
 
 function text(value) {

@@ -85,17 +85,16 @@ export class Metrics extends EventTarget {
   }
 
   /**
-   * A percentile of the latency, at each time: of one verb, or with null the largest among the verbs that were called
-   * since the sample before.
+   * A percentile of the latency, at each time: of one verb, or with null the largest among all verbs. Nothing where none
+   * was called since the sample before.
    */
   latencies(percentile, name) {
     return this.samples.map((sample, i) => {
-      if (name !== null) {
-        return sample.calls.find(verb => verbName(verb) === name)?.latency?.[percentile] ?? null;
-      }
       const before = new Map((this.samples[i - 1]?.calls ?? []).map(verb => [verbName(verb), verb.count]));
-      const called = sample.calls.filter(verb => verb.latency && verb.count > (before.get(verbName(verb)) ?? 0));
-      return i === 0 || called.length === 0 ? null : Math.max(...called.map(verb => verb.latency[percentile] ?? 0));
+      const called = i === 0 ? [] : sample.calls.filter(verb => (name === null || verbName(verb) === name)
+        && verb.count > (before.get(verbName(verb)) ?? 0));
+      const values = called.map(verb => recentLatency(verb)[percentile]).filter(Number.isFinite);
+      return values.length === 0 ? null : Math.max(...values);
     });
   }
 }
@@ -108,6 +107,11 @@ export function calls(sample) {
 /** All calls of a sample that failed. */
 export function errors(sample) {
   return (sample.calls ?? []).reduce((sum, verb) => sum + (verb.errors ?? 0), 0);
+}
+
+/** The latency of the last second, if the binder tells it, else that of all calls. */
+function recentLatency(verb) {
+  return verb.recent?.count > 0 ? verb.recent : verb.latency ?? {};
 }
 
 function verbName(verb) {

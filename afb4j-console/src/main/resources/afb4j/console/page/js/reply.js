@@ -49,7 +49,7 @@ export function shellButtons(context, call) {
 }
 
 /** All of a reply. */
-export function replyView(context, call) {
+export function replyView(call) {
   const head = h('div', {class: 'reply-head'},
     badge(call),
     h('span', {class: 'reply-time'}, millis(call.millis)),
@@ -62,7 +62,5 @@ export function replyView(context, call) {
   return h('div', {class: 'reply'}, head,
     call.ok ? info : problemBox(call),
     body,
-    h('div', {class: 'row'},
-      copyButton('Copy reply', () => JSON.stringify(call.reply, null, 2)),
-      shellButtons(context, call)));
+    h('div', {class: 'row'}, copyButton('Copy reply', () => JSON.stringify(call.reply, null, 2))));
 }

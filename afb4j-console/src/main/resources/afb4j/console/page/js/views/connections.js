@@ -1,7 +1,7 @@
 // Who is connected, the links to other binders, the sessions.
 
 import {fill, h, table} from '../dom.js';
-import {line} from '../format.js';
+import {clock, line, span} from '../format.js';
 import {problemBox} from '../reply.js';
 
 const PERIOD_MILLIS = 2000;
@@ -82,8 +82,14 @@ function cell(name, value) {
     const isUp = /^(open|connected|up|ready|active)$/i.test(String(value));
     return h('td', {}, h('span', {class: `badge ${isUp ? 'good' : 'pending'}`}, String(value)));
   }
+  if (name === 'since' && typeof value === 'number') {
+    return h('td', {}, clock(value * 1000).slice(0, 8), h('span', {class: 'muted'}, ` ${span(Date.now() / 1000 - value)}`));
+  }
+  if (name === 'timeout' || name === 'remain') {
+    return h('td', {}, span(value));
+  }
   if (typeof value === 'number') {
-    return h('td', {class: 'number'}, String(value));
+    return h('td', {}, String(value));
   }
   const text = value === null || value === undefined ? '–' : typeof value === 'object' ? line(value) : String(value);
   return h('td', {class: typeof value === 'object' ? 'mono clip' : ''}, text);

@@ -99,7 +99,7 @@ function tilesOf(metrics, latest) {
   const failed = latest ? errors(latest) : NaN;
   const sessions = latest?.sessions ?? {};
   const links = latest?.links ?? [];
-  const up = links.filter(link => /^(open|connected|up)$/i.test(link.state)).length;
+  const up = links.filter(link => /^(open|connected|up|ready)$/i.test(link.state)).length;
   return [
     tile('calls/s', short(metrics.rateNow(calls) ?? NaN), latest ? `${count(calls(latest))} in all` : ''),
     tile('p99', micros(p99 ?? NaN), 'slowest verb now'),

@@ -46,7 +46,7 @@ export function verbView(context, api, verb, definitions) {
     }
     const earlier = memory.calls.map((one, i) => h('button', {type: 'button', class: 'reply-chip', 'aria-pressed': String(i === index),
       onclick: () => showReplies(i)}, badge(one), millis(one.millis)));
-    fill(replies, replyView(context, memory.calls[index]),
+    fill(replies, replyView(memory.calls[index]),
       memory.calls.length > 1 ? h('div', {class: 'chips', role: 'group', 'aria-label': 'Replies of late'}, earlier) : null);
   }
 
