@@ -12,6 +12,7 @@ module afb4j.server {
     requires transitive afb4j.api;
     requires transitive afb4j.core;
     requires transitive afb4j.transport;
+    requires afb4j.console;
     requires io.netty.buffer;
     requires io.netty.codec;
     requires io.netty.codec.http;

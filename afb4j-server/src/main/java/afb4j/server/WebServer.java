@@ -12,6 +12,7 @@ import afb4j.server.http.body.FormReader;
 import afb4j.server.http.body.UploadFolder;
 import afb4j.server.http.config.HttpConfig;
 import afb4j.server.http.config.HttpLimits;
+import afb4j.server.http.console.ConsoleHandler;
 import afb4j.server.http.document.ApiDocument;
 import afb4j.server.http.file.FileRoutes;
 import afb4j.server.http.json1.Json1Config;
@@ -27,9 +28,10 @@ import io.netty.channel.ChannelHandler;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What a binder is to browsers, put together of its parts: calls, websocket, files
 /// (http-and-wsj1.md 1.1).
@@ -50,30 +52,38 @@ final class WebServer {
     private final HttpConfig config;
     private final HttpServer server;
     private final Json1Export websockets;
-    private final Optional<ServerTls> tls;
+    private final Loop clock;
+
+    /// Opened when the server begins to listen: then a start that fails closes what is there.
+    private volatile @Nullable ServerTls tls;
 
     /// The web server of a binder, which does not listen yet. Blocks.
     ///
     /// @param further routes besides calls, websocket and files
-    /// @throws BinderException when the files of HTTPS cannot be used; the message is a sentence
     WebServer(NettyNetwork network, BinderCore core, HttpConfig config, List<Route> further) {
         this.config = config;
-        Loop clock = network.loop();
+        this.clock = network.loop();
         HttpLimits limits = config.limits();
-        this.tls = config.tls()
-                .map(files -> ServerTls.open(files, clock, ServerTls.DEFAULT_INTERVAL, InstantSource.system()));
         this.websockets = new Json1Export(
                 core,
                 new Json1Config(
                         network.config(), limits.pingInterval(), limits.pongTimeout(), limits.maxConnections()));
         OriginPolicy origins = new OriginPolicy(config.origins());
         List<Route> routes = new ArrayList<>(FileRoutes.of(config, clock::nanoTime, InstantSource.system()));
-        routes.addAll(ApiDocument.routes(core, config.rootApi(), origins));
         routes.add(new Route(WEBSOCKET, config.rootApi(), new Json1Upgrade(websockets, origins)));
-        routes.add(new Route(CALLS, config.rootApi(), new RestHandler(core, origins, forms(config), tls.isPresent())));
+        routes.add(new Route(
+                CALLS,
+                config.rootApi(),
+                new RestHandler(core, origins, forms(config), config.tls().isPresent())));
+        ConsoleHandler.route(config.console(), config.rootApi(), core.name()).ifPresent(routes::add);
+        routes.addAll(ApiDocument.routes(core, config.rootApi(), origins));
         routes.addAll(further);
         this.server = new HttpServer(
-                network, config, routes, tls.map(one -> (Supplier<ChannelHandler>) one), core.connections());
+                network,
+                config,
+                routes,
+                config.tls().map(_ -> (Supplier<ChannelHandler>) this::encryption),
+                core.connections());
     }
 
     private static FormReader forms(HttpConfig config) {
@@ -81,8 +91,17 @@ final class WebServer {
         return new FormReader(config.limits(), UploadFolder.open(config.uploadDir(), maxBytes));
     }
 
+    private ChannelHandler encryption() {
+        return Objects.requireNonNull(tls).get();
+    }
+
     /// Begins to listen. Blocks; not on a loop.
+    ///
+    /// @throws BinderException when it can't, or the files of HTTPS cannot be used; the message is a sentence
     void listen() {
+        config.tls()
+                .ifPresent(files ->
+                        tls = ServerTls.open(files, clock, ServerTls.DEFAULT_INTERVAL, InstantSource.system()));
         try {
             server.listen();
         } catch (TransportException cause) {
@@ -113,7 +132,10 @@ final class WebServer {
     /// Accepts no more. Blocks.
     void closeListeners() {
         server.closeListeners();
-        tls.ifPresent(ServerTls::close);
+        ServerTls opened = tls;
+        if (opened != null) {
+            opened.close();
+        }
     }
 
     /// Answers what was asked, refuses what comes; completes when nothing runs any more.

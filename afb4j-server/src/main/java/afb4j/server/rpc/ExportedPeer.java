@@ -56,6 +56,9 @@ final class ExportedPeer implements CallListener, EventSink, MonitoredConnection
     private final Instant since = Instant.now();
     private boolean draining;
 
+    /// What the clock of the loop showed when it was read last for a call.
+    private long clockNanos;
+
     /// The session of calls that name none, once one of them needs it (W-53).
     private @Nullable AnnouncedSession unnamed;
 
@@ -69,6 +72,7 @@ final class ExportedPeer implements CallListener, EventSink, MonitoredConnection
         this.export = export;
         this.running = new RunningCalls(
                 peer.connection().loop(), export.core().config().callTimeout());
+        this.clockNanos = peer.connection().loop().nanoTime();
         this.subscriber = export.core().events().subscriber(this);
         this.changes = new SubscriptionChanges(this, subscriber);
         export.core().events().add(subscriber);
@@ -113,6 +117,17 @@ final class ExportedPeer implements CallListener, EventSink, MonitoredConnection
         }
     }
 
+    /// The time for a call that is being dispatched: when it was read, or when the call before it was done.
+    long nowNanos() {
+        long arrivalNanos = connection().arrivalNanos();
+        return arrivalNanos - clockNanos > 0 ? arrivalNanos : clockNanos;
+    }
+
+    /// The clock was read.
+    void clockRead(long nowNanos) {
+        clockNanos = nowNanos;
+    }
+
     /// W-61: asked of the process at the other end of this connection.
     private boolean maySpeakForOthers(Optional<Credentials> who) {
         return export.core()
@@ -145,7 +160,7 @@ final class ExportedPeer implements CallListener, EventSink, MonitoredConnection
             SessionTable sessions = export.core().sessions();
             LiveSession session = NoSessionException.orThrow(sessions.acquireForConnection(uuid));
             refusing = false;
-            return new AnnouncedSession(sessions, session);
+            return new ConnectionSession(sessions, session);
         } catch (NoSessionException refused) { // the calls that name it are answered
             LOGGER.log(refusing ? DEBUG : WARNING, "{0}: {1}", connection(), refused.getMessage());
             refusing = true; // each of its calls asks again

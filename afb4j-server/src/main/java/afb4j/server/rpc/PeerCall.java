@@ -33,12 +33,15 @@ final class PeerCall extends Call implements Runnable {
     /// Whether no token is asked for: a legacy client cannot present one (S-03).
     private final boolean isTrustedWithSession;
 
-    /// The session with a reference that is released with the reply: from the beginning if the call names
-    /// one, else from the first time it is asked for.
-    private @Nullable LiveSession session;
+    /// The session that the call names, until the reply; null when it names none.
+    private final ConnectionSession.@Nullable Use named;
+
+    /// The session of the connection, for a call that names none: from the first time it is asked for, with a
+    /// reference that is released with the reply.
+    private volatile @Nullable LiveSession unnamed;
 
     @GuardedBy("this")
-    private boolean sessionReleased;
+    private boolean unnamedReleased;
 
     /// Set once, before this is posted to the loop, and read there.
     private Reply reply = NONE;
@@ -53,40 +56,56 @@ final class PeerCall extends Call implements Runnable {
         this.credentials = credentials;
         this.asksClient = origin.peer().canSubcall();
         this.isTrustedWithSession = origin.peer().isLegacy();
-        if (inbound.session() instanceof AnnouncedSession announced) {
-            session = announced.retained();
-        }
+        this.named = inbound.session() instanceof ConnectionSession session ? session.enter(arrivalNanos()) : null;
     }
 
     // ---- who calls
 
     @Override
     protected LiveSession liveSession() {
-        LiveSession known = session;
-        return known != null ? known : unnamedSession();
+        return named != null ? named.session() : unnamedSession();
     }
 
     @Override
     protected Optional<String> knownSession() {
-        LiveSession known = session;
-        return known == null ? Optional.empty() : Optional.of(known.uuid());
+        if (named != null) {
+            return Optional.of(named.session().uuid());
+        }
+        synchronized (this) {
+            return Optional.ofNullable(unnamed).map(LiveSession::uuid);
+        }
     }
 
     private synchronized LiveSession unnamedSession() {
+        LiveSession session = unnamed;
         if (session == null) {
             session = origin.unnamedSession();
             session.touch();
-            if (sessionReleased) { // a handler that goes on after its answer: the connection has its reference
-                session.release();
+            unnamed = session;
+            if (isAnswered()) { // a handler that goes on after its answer: the connection has its reference
+                releaseUnnamed(session);
             }
         }
         return session;
     }
 
-    private synchronized void releaseSession() {
-        sessionReleased = true;
-        if (session != null) {
+    /// Once, though a handler that asks for the session late and the end of the call may both come here.
+    private synchronized void releaseUnnamed(LiveSession session) {
+        if (!unnamedReleased) {
+            unnamedReleased = true;
             session.release();
+        }
+    }
+
+    /// Without a lock: who asks for a session after this looked finds the call answered.
+    private void leaveSession() {
+        if (named != null) {
+            named.leave();
+            return;
+        }
+        LiveSession session = unnamed;
+        if (session != null) {
+            releaseUnnamed(session);
         }
     }
 
@@ -101,8 +120,8 @@ final class PeerCall extends Call implements Runnable {
     }
 
     @Override
-    protected boolean isTokenAccepted() {
-        return isTrustedWithSession || super.isTokenAccepted(); // S-03
+    protected boolean isTokenAccepted(long nowNanos) {
+        return isTrustedWithSession || super.isTokenAccepted(nowNanos); // S-03
     }
 
     // ---- events and subcalls
@@ -141,7 +160,7 @@ final class PeerCall extends Call implements Runnable {
     @Override
     public void run() {
         isOver = true;
-        releaseSession();
+        leaveSession();
         origin.answered(this, inbound.callId(), reply);
     }
 
@@ -153,6 +172,16 @@ final class PeerCall extends Call implements Runnable {
     @Override
     protected Loop loop() {
         return origin.connection().loop();
+    }
+
+    @Override
+    protected long arrivalNanos() {
+        return origin.nowNanos();
+    }
+
+    @Override
+    protected void clockRead(long nowNanos) {
+        origin.clockRead(nowNanos);
     }
 
     @Override

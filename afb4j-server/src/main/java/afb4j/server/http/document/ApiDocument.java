@@ -1,6 +1,7 @@
 package afb4j.server.http.document;
 
 import static java.lang.System.Logger.Level.ERROR;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import afb4j.api.Json;
 import afb4j.core.BinderCore;
@@ -47,7 +48,8 @@ public final class ApiDocument implements HttpHandler {
     private final Function<ApiCatalog, Json> maker;
     private final AtomicReference<@Nullable Made> last = new AtomicReference<>();
 
-    private record Made(List<DescribedApi> apis, Json document) {}
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+    private record Made(List<DescribedApi> apis, byte[] text) {}
 
     private ApiDocument(
             BinderCore core, String rootApi, String name, OriginPolicy policy, Function<ApiCatalog, Json> maker) {
@@ -100,10 +102,11 @@ public final class ApiDocument implements HttpHandler {
     private HttpReply reply(List<DescribedApi> apis) {
         Made made = last.get();
         if (made == null || !made.apis().equals(apis)) {
-            made = new Made(apis, maker.apply(new ApiCatalog(core.name(), VERSION, rootApi, apis)));
+            Json document = maker.apply(new ApiCatalog(core.name(), VERSION, rootApi, apis));
+            made = new Made(apis, document.compact().getBytes(UTF_8));
             last.set(made);
         }
-        return HttpReply.json(HttpResponseStatus.OK, Unpooled.wrappedBuffer(made.document().rawUtf8()))
+        return HttpReply.json(HttpResponseStatus.OK, Unpooled.wrappedBuffer(made.text()))
                 .with(HttpHeaderNames.CACHE_CONTROL, "no-cache");
     }
 }

@@ -97,10 +97,13 @@ final class StaticFiles implements HttpHandler {
         if (found instanceof Found.Missing) {
             return Optional.empty();
         }
-        boolean isQuestion = exchange.method().equals(HttpMethod.OPTIONS);
-        return Optional.of(
-                HttpReply.of(isQuestion ? HttpResponseStatus.NO_CONTENT : HttpResponseStatus.METHOD_NOT_ALLOWED)
-                        .with(HttpHeaderNames.ALLOW, ALLOWED));
+        HttpReply reply = exchange.method().equals(HttpMethod.OPTIONS)
+                ? HttpReply.of(HttpResponseStatus.NO_CONTENT)
+                : HttpReply.text(
+                        HttpResponseStatus.METHOD_NOT_ALLOWED,
+                        "expected one of " + ALLOWED + ", not "
+                                + exchange.method().name());
+        return Optional.of(reply.with(HttpHeaderNames.ALLOW, ALLOWED));
     }
 
     private HttpReply send(FileRequest request, Representation file) throws IOException {

@@ -142,7 +142,7 @@ final class StaticFilesIT {
         "/x/%2e%2e/sub, /sub/",
         "/opa, /opa/",
     })
-    void sendsFoldersToTheirSlash(String path, String location) throws IOException {
+    void sendsFoldersToTheirSlash(String path, String location) throws IOException { // P20
         assertThat(get(path))
                 .returns(301, Answer::status)
                 .returns("", Answer::body)
