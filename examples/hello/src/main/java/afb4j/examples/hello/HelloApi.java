@@ -14,8 +14,8 @@ import afb4j.api.Verb;
 
 /// Makes the API `hello` of one flavour: the table of its verbs, in the order of the C sample.
 ///
-/// Not imitated: verbs about HTTP and files, APIs made at run time (`api`), and what only exercises the
-/// memory or the event loop of C.
+/// Not imitated: verbs about files, APIs made at run time (`api`), and what only exercises the memory or the
+/// event loop of C.
 final class HelloApi {
 
     static final String NAME = "hello";
@@ -93,7 +93,9 @@ final class HelloApi {
         addSessions(verbs);
         verbs.answer("my-info", callers::info);
         addReplies(verbs);
-        verbs.answer("opaque", new OpaqueVerb(flavour.replies())::answer).answer("getbin", replies::page);
+        verbs.answer("opaque", new OpaqueVerb(flavour.replies())::answer)
+                .answer("getbin", replies::page)
+                .answer("gethttp", replies::pageOfHttp);
         addBlockingPing(verbs, pings::echo);
         verbs.answer("x-*", replies::calledName);
     }

@@ -3,6 +3,7 @@ package afb4j.examples.hello;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import afb4j.api.Bytes;
+import afb4j.api.HttpAnswer;
 import afb4j.api.Json;
 import afb4j.api.Reply;
 import afb4j.api.Request;
@@ -26,6 +27,22 @@ final class ReplyVerbs {
     /// The bytes of `getbin`.
     Reply page(Request request) {
         return PAGE;
+    }
+
+    /// A page, to who called by HTTP. Unlike that of C it cannot be made to run what the caller sends.
+    Reply pageOfHttp(Request request) {
+        if (request.http().isEmpty()) {
+            return Reply.of(Status.NOT_AVAILABLE);
+        }
+        String received = escaped(request.json().compact());
+        return HttpAnswer.of(200)
+                .type("text/html")
+                .body("<html><body><h1>hello!!</h1><b>received:</b><br/>" + received + "</body></html>")
+                .reply();
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     /// The name it was called by.

@@ -25,7 +25,7 @@ final class HelloApiTest {
                 .containsExactly(("ping success fail subcall subcallsync call callsync eventadd eventdel eventsub "
                                 + "eventunsub eventpush eventstart eventstop oneventcall verbose broadcast hasperm "
                                 + "exit close set-loa get-loa has-loa-1 has-loa-2 has-loa-3 setctx setctxif getctx "
-                                + "checktok my-info reply-count mute mutebug queue settings after opaque getbin "
+                                + "checktok my-info reply-count mute mutebug queue settings after opaque getbin gethttp "
                                 + "pingvt x-*")
                         .split(" "));
     }

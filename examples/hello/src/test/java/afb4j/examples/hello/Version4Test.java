@@ -117,6 +117,11 @@ final class Version4Test {
     }
 
     @Test
+    void gethttpIsNotAvailableWithoutHttp() {
+        assertThat(binder.call("gethttp", "1")).isEqualTo(Reply.of(Status.NOT_AVAILABLE));
+    }
+
+    @Test
     void settingsAreThoseOfTheApi() {
         FakeBinder configured = new FakeBinder(Flavour.V4, Json.parse("{\"k\":{\"z\":1}}"));
 
