@@ -2,12 +2,14 @@ package afb4j.cli;
 
 import afb4j.cli.binder.BinderCommand;
 import afb4j.cli.client.ClientCommand;
+import afb4j.cli.demo.DemoCommand;
 import afb4j.cli.options.ExitCode;
 import afb4j.cli.options.Version;
 import java.io.PrintStream;
 import java.util.List;
 
-/// The entry point: `afb4j binder ...`, `afb4j client ...`. The first word chooses, the rest is the command's
+/// The entry point: `afb4j binder ...`, `afb4j client ...`, `afb4j demo`. The first word chooses, the rest is the
+/// command's
 /// own.
 public final class Main {
 
@@ -18,6 +20,7 @@ public final class Main {
             Commands:
               binder   run a binder: load bindings, serve their APIs, join other binders
               client   call a binder from a terminal or a script
+              demo     look at a binder with a vehicle, in a browser
 
               afb4j COMMAND --help says more.
               -V, --version  print the version
@@ -40,10 +43,11 @@ public final class Main {
         return switch (args.getFirst()) {
             case "binder" -> new BinderCommand(out, err).run(rest);
             case "client" -> new ClientCommand(out, err).run(rest);
+            case "demo" -> new DemoCommand(out, err).run(rest);
             case "-V", "--version" -> printed(out, PROGRAM + " " + Version.text() + System.lineSeparator());
             case "-?", "-h", "--help" -> printed(out, USAGE);
             default -> {
-                err.println(PROGRAM + ": unknown command '" + args.getFirst() + "', expected binder or client");
+                err.println(PROGRAM + ": unknown command '" + args.getFirst() + "', expected binder, client or demo");
                 err.println("Try '" + PROGRAM + " --help' for more information.");
                 yield ExitCode.USAGE;
             }

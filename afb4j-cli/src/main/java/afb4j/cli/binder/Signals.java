@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// would not do: it cannot tell the signals apart, nor choose the exit code. `sun.misc.Signal`, the only API
 /// there is, is called by reflection since javac has a warning for each mention of it that no annotation
 /// suppresses.
-final class Signals {
+public final class Signals {
 
     private static final System.Logger LOGGER = System.getLogger(Signals.class.getName());
 
@@ -28,7 +28,7 @@ final class Signals {
     }
 
     /// From now on completes `stop` with an exit code when a signal asks to stop.
-    static void deliverTo(CompletableFuture<Integer> stop) {
+    public static void deliverTo(CompletableFuture<Integer> stop) {
         Signals signals = new Signals(stop);
         handle("TERM", () -> signals.stop("Received SIGTERM", ExitCode.OK));
         handle("INT", () -> signals.stop("Received SIGINT", ExitCode.FAILED));
