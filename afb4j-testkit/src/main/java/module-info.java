@@ -10,5 +10,6 @@ module afb4j.testkit {
     requires tools.jackson.databind;
 
     exports afb4j.testkit;
+    exports afb4j.testkit.http;
     exports afb4j.testkit.vector;
 }

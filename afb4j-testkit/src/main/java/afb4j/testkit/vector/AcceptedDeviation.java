@@ -112,7 +112,7 @@ public enum AcceptedDeviation {
     private static final Pattern GUARD_OF_SET_LOA =
             Pattern.compile("(\\{\"name\":\"set-loa\",\"auth\":)\"[^\"]*check-token[^\"]*\"\\}");
     private static final String INFO_SCHEMA = "afb-api-info";
-    private static final Pattern OPTIONAL_VERBS = Pattern.compile(",\\{\"name\":\"(bug|ref|api|getfile|gethttp)\"\\}");
+    private static final Pattern OPTIONAL_VERBS = Pattern.compile(",\\{\"name\":\"(bug|ref|api|getfile)\"\\}");
     private static final Pattern OWN_VERBS =
             Pattern.compile(",\\{\"name\":\"(pingvt\"|[^\"]*\\*[^\"]*\",\"glob\":true)\\}");
 
