@@ -29,7 +29,9 @@ import javax.tools.ToolProvider;
 /// tests are about itself.
 final class CitationScanner {
 
-    private static final Pattern ID = Pattern.compile("\\b[WLSBQJ]-\\d{2}(?!\\d)");
+    /// P-lines are written without a dash, and a P with a number is often something else in quotes.
+    private static final Pattern ID =
+            Pattern.compile("\\b[WLSBQJ]-\\d{2}(?!\\d)|(?<![\"\\w/-])P(?:[1-9]|[12]\\d|3[0-4])(?![\\w\"])");
     private static final Set<String> TEST_METHODS =
             Set.of("Test", "ParameterizedTest", "RepeatedTest", "TestFactory", "FuzzTest");
     private static final String TEST_CLASS = "JCStressTest";

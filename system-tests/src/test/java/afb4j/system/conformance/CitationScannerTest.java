@@ -65,6 +65,20 @@ final class CitationScannerTest {
     }
 
     @Test
+    void findsLinesOfHttpButNotTextsThatLookLikeThem() throws IOException {
+        List<Citation> citations = scan("afb4j-server", """
+                class XTest {
+                    @Test
+                    void one() { // P9, P13-P16: all of them would be four citations
+                        use("P31", P2P, P35, "a P7 in a text");
+                    }
+                }
+                """);
+
+        assertThat(citations).extracting(Citation::key).containsExactly("http P9", "http P13", "http P7");
+    }
+
+    @Test
     void knowsScenariosOfTheSequencerFromRulesOfTheSameNumber() throws IOException {
         String source = "class XTest { @Test void x() {} // S-01, Q-02, W-03\n}";
 

@@ -16,6 +16,10 @@ final class ConformancePage {
             new Part(RuleBook.WSAPI, "L", "The legacy protocols"),
             new Part(RuleBook.WSAPI, "S", "Stubs, sessions and documents"),
             new Part(RuleBook.WSAPI, "B", "Bugs of others that are not repeated"),
+            new Part(
+                    RuleBook.HTTP,
+                    "P",
+                    "HTTP, json1 and command line: peculiarities of the C binder, and what is done instead"),
             new Part(RuleBook.SEQUENCER, "S", "Sequencer: the scenarios"),
             new Part(RuleBook.SEQUENCER, "Q", "Sequencer: what libwebsockets does, and what we make of it"),
             new Part(RuleBook.SEQUENCER, "J", "Sequencer: the decisions"));

@@ -20,17 +20,18 @@ record RuleBook(Map<String, Rule> rules, Map<String, String> reasons) {
 
     static final String SEQUENCER = "sequencer";
     static final String WSAPI = "wsapi";
+    static final String HTTP = "http";
 
     private static final String FOLDER = "system-tests/src/test/resources/afb4j/system/conformance/";
     private static final String UNTESTED = "untested.txt";
-    private static final Pattern ENTRY = Pattern.compile("([A-Z]-\\d{2}) (.+)");
-    private static final Pattern REASON = Pattern.compile("(\\w+ [A-Z]-\\d{2}): (.+)");
+    private static final Pattern ENTRY = Pattern.compile("([A-Z]-\\d{2}|P\\d{1,2}) (.+)");
+    private static final Pattern REASON = Pattern.compile("(\\w+ (?:[A-Z]-\\d{2}|P\\d{1,2})): (.+)");
     private static final List<String> OF_SEQUENCER_ONLY = List.of("Q", "J");
 
     /// Reads the files `*.rules`, one rule to a line, and `untested.txt`, one reason to a line; `#` begins a comment.
     static RuleBook read(Path root) throws IOException {
         Map<String, Rule> rules = new LinkedHashMap<>();
-        for (String document : List.of(WSAPI, SEQUENCER)) {
+        for (String document : List.of(WSAPI, HTTP, SEQUENCER)) {
             for (Matcher entry : matches(root.resolve(FOLDER + document + ".rules"), ENTRY)) {
                 Rule rule = new Rule(document, entry.group(1), entry.group(2));
                 putNew(rules, rule.key(), rule);
@@ -55,6 +56,9 @@ record RuleBook(Map<String, Rule> rules, Map<String, String> reasons) {
     /// The rule that `id` names in a test of `module`. Only S-rules are in both specifications: in the tests of the
     /// sequencer they are its scenarios.
     static String key(String id, String module) {
+        if (id.startsWith("P")) {
+            return HTTP + " " + id;
+        }
         boolean ofSequencer = id.startsWith("S")
                 ? module.startsWith("afb4j-sequencer") || module.equals("sequencer-races")
                 : OF_SEQUENCER_ONLY.contains(id.substring(0, 1));

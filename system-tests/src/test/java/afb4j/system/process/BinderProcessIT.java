@@ -81,7 +81,8 @@ final class BinderProcessIT {
         try (RunningBinder first = RunningBinder.start("-b", "hello", "--ws-server", "tcp:127.0.0.1:0/hello")) {
             String taken = "tcp:127.0.0.1:" + first.port("hello");
 
-            Command.Outcome second = Command.run("binder", "--no-httpd", "-b", "hello", "--ws-server", taken + "/hello");
+            Command.Outcome second =
+                    Command.run("binder", "--no-httpd", "-b", "hello", "--ws-server", taken + "/hello");
 
             assertThat(second).isEqualTo(refusal("cannot listen at " + taken + ": Address already in use"));
         }

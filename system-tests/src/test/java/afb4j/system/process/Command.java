@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A process of the distribution: `bin/afb4j` with arguments. Closing ends it, whatever it does.
-final class Command implements AutoCloseable {
+public final class Command implements AutoCloseable {
 
     static final Path DISTRIBUTION =
             Path.of("..", "afb4j-cli", "target", "dist").toAbsolutePath().normalize();
@@ -40,7 +40,7 @@ final class Command implements AutoCloseable {
         this.stderr = new Gatherer(process.getErrorStream());
     }
 
-    static Command start(String... args) {
+    public static Command start(String... args) {
         return start(List.of(args), Map.of());
     }
 
@@ -73,6 +73,15 @@ final class Command implements AutoCloseable {
         }
     }
 
+    /// Runs any program to its end with that standard input.
+    static Outcome runProgram(List<String> words, String stdin) {
+        try (Command command = startProgram(words, Map.of())) {
+            command.type(stdin);
+            command.endInput();
+            return command.outcome();
+        }
+    }
+
     static Outcome run(String... args) {
         return run("", List.of(args));
     }
@@ -97,7 +106,7 @@ final class Command implements AutoCloseable {
     }
 
     /// Waits until standard error has that text, and returns all of it.
-    String awaitStderr(String text) {
+    public String awaitStderr(String text) {
         await().atMost(PATIENCE).until(() -> !process.isAlive() || stderr.text().contains(text));
         if (!stderr.text().contains(text)) {
             throw new AssertionError(
@@ -106,13 +115,19 @@ final class Command implements AutoCloseable {
         return stderr.text();
     }
 
-    /// Waits until standard output has that text.
-    void awaitStdout(String text) {
-        await().atMost(PATIENCE).until(() -> stdout.text().contains(text));
+    /// Waits until standard output has that text, and returns all of it.
+    public String awaitStdout(String text) {
+        await().atMost(PATIENCE)
+                .until(() -> !stdout.thread.isAlive() || stdout.text().contains(text));
+        if (!stdout.text().contains(text)) {
+            throw new AssertionError(
+                    "ended with " + process.exitValue() + " without \"" + text + "\": " + stderr.text());
+        }
+        return stdout.text();
     }
 
     /// Sends a signal, by its name without SIG.
-    void signal(String name) {
+    public void signal(String name) {
         try {
             int code = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                     .inheritIO()
@@ -133,7 +148,7 @@ final class Command implements AutoCloseable {
     }
 
     /// Waits for its end.
-    Outcome outcome() {
+    public Outcome outcome() {
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("still runs; standard error: " + stderr.text() + ", output: " + stdout.text());
@@ -157,7 +172,7 @@ final class Command implements AutoCloseable {
     }
 
     /// How a process ended.
-    record Outcome(int code, String stdout, String stderr) {}
+    public record Outcome(int code, String stdout, String stderr) {}
 
     /// Collects what a stream says, which is little.
     private static final class Gatherer {

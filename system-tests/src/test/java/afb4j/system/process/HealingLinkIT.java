@@ -112,7 +112,8 @@ final class HealingLinkIT {
 
     @Test
     void binderDoesNotStartWithoutTheRemotesItWaitsFor() {
-        Command.Outcome outcome = Command.run("binder", "--no-httpd", "--ws-client", socket("nobody"), "--wait-remotes", "1");
+        Command.Outcome outcome =
+                Command.run("binder", "--no-httpd", "--ws-client", socket("nobody"), "--wait-remotes", "1");
 
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.stderr()).contains("remote APIs cannot be reached within 1000 ms: [hello]");

@@ -4,11 +4,14 @@ import afb4j.api.Api;
 import afb4j.api.Binding;
 import afb4j.api.BindingContext;
 import afb4j.api.Data;
+import afb4j.api.Event;
 import afb4j.api.Json;
 import afb4j.api.Reply;
 import afb4j.api.Request;
 import afb4j.api.Text;
+import afb4j.api.Verb;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /// The verbs of the API `probe` (http-and-wsj1.md 10.1) that the runs of the client ask for. Loaded from a
 /// jar of its own, which [ProbeJar] makes.
@@ -28,7 +31,29 @@ public final class ProbeBinding implements Binding {
                 .verb("reply", ProbeBinding::reply)
                 .verb("nothing", request -> {})
                 .verb("echo", request -> request.reply(request.json()))
+                .verb("sleep", ProbeBinding::sleep)
+                .verb(Verb.named("evsub").nonBlocking().handler(ProbeBinding::subscribe))
+                .verb(Verb.named("evpush").nonBlocking().handler(ProbeBinding::push))
                 .build());
+    }
+
+    private static void sleep(Request request) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(request.json().member("ms").orElseThrow().asInt());
+        request.reply("slept");
+    }
+
+    private static Event tick(Request request) {
+        List<Event> events = request.context().events();
+        return events.isEmpty() ? request.context().event("tick") : events.getFirst();
+    }
+
+    private static void subscribe(Request request) {
+        request.subscribe(tick(request));
+        request.reply(0);
+    }
+
+    private static void push(Request request) {
+        request.reply(tick(request).push(request.json()));
     }
 
     private static void reply(Request request) {
