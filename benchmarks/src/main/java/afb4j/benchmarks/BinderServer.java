@@ -2,7 +2,9 @@ package afb4j.benchmarks;
 
 import afb4j.server.Binder;
 import afb4j.server.BinderBuilder;
+import afb4j.server.http.config.HttpConfig;
 import afb4j.store.FileSessionStore;
+import afb4j.transport.Address;
 import afb4j.transport.TransportConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +15,8 @@ import java.util.logging.Logger;
 ///
 /// `BinderServer PATH IO_THREADS` serves it at the unix socket `PATH`, which ends with `/hello`, until its
 /// standard input ends. `--relay SOCKET` makes it relay the API of another one instead, `--session-file FILE`
-/// makes it keep its sessions. What it understands on standard input, besides what [ServerConsole] does, is
+/// makes it keep its sessions, `--http FOLDER` makes it serve HTTP too, with the files of a folder, and say its
+/// address there. What it understands on standard input, besides what [ServerConsole] does, is
 /// told by [StoredSessions].
 public final class BinderServer {
 
@@ -22,6 +25,7 @@ public final class BinderServer {
 
     private static final String RELAY = "--relay";
     private static final String SESSION_FILE = "--session-file";
+    private static final String HTTP = "--http";
 
     private BinderServer() {}
 
@@ -45,8 +49,16 @@ public final class BinderServer {
         if (options.contains(SESSION_FILE)) {
             builder.sessionStore(FileSessionStore.open(Path.of(value(SESSION_FILE, options))));
         }
+        if (options.contains(HTTP)) {
+            builder.http(HttpConfig.builder()
+                    .listen(new Address.Tcp("127.0.0.1", 0))
+                    .rootHttp(Path.of(value(HTTP, options)))
+                    .build());
+        }
         Binder binder = builder.start();
-        ServerConsole.run(new StoredSessions(binder.core().sessions())::answer);
+        String address =
+                options.contains(HTTP) ? binder.httpAddresses().getFirst().toString() : "unix:" + arguments[0];
+        ServerConsole.run(address, new StoredSessions(binder.core().sessions())::answer);
         binder.close();
     }
 

@@ -11,20 +11,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
-/// How servers under measurement talk to who started them: `ready` on standard output when they listen, then
-/// a line for each command on standard input, until that ends. All know `memory`.
+/// How servers under measurement talk to who started them: `ready ADDRESS` on standard output when they listen,
+/// then a line for each command on standard input, until that ends. All know `memory`.
 public final class ServerConsole {
 
     private ServerConsole() {}
 
     /// Serves standard input until it ends. The caller listens already.
-    public static void run() throws IOException {
-        run(command -> "unknown: " + command);
+    public static void run(String address) throws IOException {
+        run(address, command -> "unknown: " + command);
     }
 
-    /// As [#run()], with further commands, answered by `others`.
-    public static void run(UnaryOperator<String> others) throws IOException {
-        System.out.println("ready");
+    /// As [#run(String)], with further commands, answered by `others`.
+    public static void run(String address, UnaryOperator<String> others) throws IOException {
+        System.out.println("ready " + address);
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String command = commands.readLine(); command != null; command = commands.readLine()) {
             System.out.println(command.equals("memory") ? memory() : others.apply(command));

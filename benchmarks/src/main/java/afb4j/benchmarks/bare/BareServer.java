@@ -42,7 +42,7 @@ public final class BareServer {
                 .bind(new DomainSocketAddress(arguments[1]))
                 .sync()
                 .channel();
-        ServerConsole.run();
+        ServerConsole.run("unix:" + arguments[1]);
         server.close().sync();
         group.shutdownGracefully().sync();
     }

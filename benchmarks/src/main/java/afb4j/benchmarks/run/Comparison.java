@@ -1,6 +1,5 @@
 package afb4j.benchmarks.run;
 
-import afb4j.benchmarks.run.Servers.Server;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,12 +9,11 @@ import java.util.Map;
 /// Two servers under the same loads, round by round: bare, ours, bare, ours.
 final class Comparison {
 
-    private static final Load WARMUP = new Load(4, 100, 16);
     private static final double WARMUP_SECONDS = 4;
     private static final double SETTLE_SECONDS = 0.5;
 
-    private final LoadGenerator generator;
-    private final Task task;
+    private final Generator generator;
+    private final Load warmup;
     private final double seconds;
     private final Map<Load, List<Pair>> results = new LinkedHashMap<>();
 
@@ -36,16 +34,18 @@ final class Comparison {
     ///     ratio of the medians
     record Row(Load load, Measure bare, Measure ours, double ratio) {}
 
-    Comparison(LoadGenerator generator, Task task, double seconds) {
+    /// @param warmup what servers are given before they are measured
+    /// @param seconds how long each load counts
+    Comparison(Generator generator, Load warmup, double seconds) {
         this.generator = generator;
-        this.task = task;
+        this.warmup = warmup;
         this.seconds = seconds;
     }
 
     /// Adds a round with servers that were just started.
-    void round(Server bare, Server ours, Iterable<Load> loads) throws IOException, InterruptedException {
-        generator.run(WARMUP, task, bare, WARMUP_SECONDS, SETTLE_SECONDS);
-        generator.run(WARMUP, task, ours, WARMUP_SECONDS, SETTLE_SECONDS);
+    void round(ServerProcess bare, ServerProcess ours, Iterable<Load> loads) throws IOException, InterruptedException {
+        generator.run(warmup, bare, WARMUP_SECONDS, SETTLE_SECONDS);
+        generator.run(warmup, ours, WARMUP_SECONDS, SETTLE_SECONDS);
         for (Load load : loads) {
             Pair pair = new Pair(measure(load, bare), measure(load, ours));
             results.computeIfAbsent(load, _ -> new ArrayList<>()).add(pair);
@@ -60,8 +60,8 @@ final class Comparison {
         }
     }
 
-    private Measure measure(Load load, Server server) throws IOException, InterruptedException {
-        return generator.run(load, task, server, SETTLE_SECONDS, seconds);
+    private Measure measure(Load load, ServerProcess server) throws IOException, InterruptedException {
+        return generator.run(load, server, SETTLE_SECONDS, seconds);
     }
 
     /// What was found so far, in the order of the loads.

@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +15,7 @@ import java.util.List;
 final class IdleConnections implements AutoCloseable {
 
     private static final byte[] OFFER = {(byte) 0x82, 7, 'V', 0x09, 0x14, 0x4c, 0x17, 1, 1};
+    private static final String UNIX = "unix:";
     private static final int MAX_BODY_BYTES = 125;
     private static final int VERSION_ANSWER_BYTES = 4;
     private static final int REPLY_BYTES = 2 + 1 + 2 + 4 + 4 + 4 + 5;
@@ -27,10 +27,10 @@ final class IdleConnections implements AutoCloseable {
         this.inSession = inSession;
     }
 
-    /// Opens `count` further connections, one after the other.
-    void open(int count, Path socket) throws IOException {
+    /// Opens `count` further connections to `unix:PATH`, one after the other.
+    void open(int count, String address) throws IOException {
         for (int i = 0; i < count; i++) {
-            SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
+            SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(address.substring(UNIX.length())));
             channels.add(channel);
             channel.write(ByteBuffer.wrap(OFFER));
             if (inSession) {

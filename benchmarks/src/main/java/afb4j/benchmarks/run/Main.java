@@ -1,7 +1,6 @@
 package afb4j.benchmarks.run;
 
 import afb4j.benchmarks.run.Options.Part;
-import afb4j.benchmarks.run.Servers.Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,16 +19,17 @@ public final class Main {
 
     private final Options options;
     private final Servers servers;
+    private final boolean hasWrk;
     private final List<Speeds> speeds;
     private final Report report = new Report();
 
-    private Main(Options options, Servers servers) {
-        LoadGenerator generator = new LoadGenerator(options.generator());
+    private Main(Options options, Servers servers, boolean hasWrk) {
         this.options = options;
         this.servers = servers;
+        this.hasWrk = hasWrk;
         this.speeds = Stream.of(Speeds.Kind.values())
-                .filter(kind -> options.parts().contains(kind.part()))
-                .map(kind -> new Speeds(kind, generator, options.seconds()))
+                .filter(kind -> options.parts().contains(kind.part()) && (hasWrk || !kind.needsWrk()))
+                .map(kind -> new Speeds(kind, options.generator(), options.seconds()))
                 .toList();
     }
 
@@ -46,7 +46,7 @@ public final class Main {
         Path directory = Files.createTempDirectory("afb4j-bench");
         try {
             Servers servers = new Servers(directory, Runtime.getRuntime().availableProcessors());
-            int missed = new Main(options, servers).run();
+            int missed = new Main(options, servers, Wrk.isThere()).run();
             System.exit(options.check() && missed > 0 ? 1 : 0);
         } finally {
             delete(directory);
@@ -68,6 +68,9 @@ public final class Main {
                 "Both sides: Java %s, %d io threads, `%s`.%n",
                 System.getProperty("java.version"), servers.ioThreads(), String.join(" ", Servers.FLAGS));
         speeds.forEach(one -> one.report(report));
+        if (!hasWrk) {
+            report.print("%n%s%n", Wrk.MISSING);
+        }
         if (options.parts().contains(Part.IDLE)) {
             idle();
         }
@@ -79,43 +82,42 @@ public final class Main {
 
     private void idle() throws IOException {
         report.idleHead(IDLE_CONNECTIONS);
-        try (Server bare = servers.bare("loop")) {
+        try (ServerProcess bare = servers.bare("loop")) {
             report.idle("bare", IDLE_CONNECTIONS, grown(bare, false), 0);
         }
-        try (Server ours = servers.binder()) {
+        try (ServerProcess ours = servers.binder()) {
             report.idle("ours", IDLE_CONNECTIONS, grown(ours, false), IDLE_BAR_BYTES);
         }
     }
 
     private void sessions() throws IOException {
         report.sessionsHead(SESSIONS, IDLE_CONNECTIONS);
-        try (Server memory = servers.binder()) {
+        try (ServerProcess memory = servers.binder()) {
             report.sessions("in memory", sessions(memory), SESSIONS, IDLE_CONNECTIONS);
         }
-        try (Server file = servers.binderWithSessionFile()) {
+        try (ServerProcess file = servers.binderWithSessionFile()) {
             report.sessions("in a file", sessions(file), SESSIONS, IDLE_CONNECTIONS);
         }
     }
 
-    private static Report.SessionRow sessions(Server binder) throws IOException {
-        ServerProcess process = binder.process();
-        ServerProcess.Memory before = process.memory();
-        double makeNanos = process.number("fill " + SESSIONS);
-        ServerProcess.Memory filled = process.memory().since(before);
-        double findNanos = process.number("find " + GETS + " 1");
-        double acquireNanos = process.number("acquire " + GETS + " 1");
-        double acquireNanosOfTwo = process.number("acquire " + GETS + " 2");
+    private static Report.SessionRow sessions(ServerProcess binder) throws IOException {
+        ServerProcess.Memory before = binder.memory();
+        double makeNanos = binder.number("fill " + SESSIONS);
+        ServerProcess.Memory filled = binder.memory().since(before);
+        double findNanos = binder.number("find " + GETS + " 1");
+        double acquireNanos = binder.number("acquire " + GETS + " 1");
+        double acquireNanosOfTwo = binder.number("acquire " + GETS + " 2");
         return new Report.SessionRow(
                 filled, makeNanos, findNanos, acquireNanos, acquireNanosOfTwo, grown(binder, true));
     }
 
     /// What the connections take, besides what the first ones took once for all.
-    private static ServerProcess.Memory grown(Server server, boolean inSession) throws IOException {
+    private static ServerProcess.Memory grown(ServerProcess server, boolean inSession) throws IOException {
         try (IdleConnections connections = new IdleConnections(inSession)) {
-            connections.open(FIRST_CONNECTIONS, server.socket());
-            ServerProcess.Memory before = server.process().memory();
-            connections.open(IDLE_CONNECTIONS, server.socket());
-            return server.process().memory().since(before);
+            connections.open(FIRST_CONNECTIONS, server.address());
+            ServerProcess.Memory before = server.memory();
+            connections.open(IDLE_CONNECTIONS, server.address());
+            return server.memory().since(before);
         }
     }
 

@@ -18,8 +18,8 @@ import java.util.Set;
 record Options(int rounds, double seconds, boolean check, Set<Part> parts, Path generator) {
 
     static final String USAGE =
-            "usage: benchmarks/run [--rounds N] [--seconds S] [--only loop|guarded|virtual|relay|events|idle|sessions]..."
-                    + " [--check]";
+            "usage: benchmarks/run [--rounds N] [--seconds S] [--only loop|guarded|virtual|relay|events|rest|json1|file|idle"
+                    + "|sessions]... [--check]";
 
     /// What can be measured.
     enum Part {
@@ -28,6 +28,9 @@ record Options(int rounds, double seconds, boolean check, Set<Part> parts, Path 
         VIRTUAL,
         RELAY,
         EVENTS,
+        REST,
+        JSON1,
+        FILE,
         IDLE,
         SESSIONS
     }

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.lang.ProcessBuilder.Redirect;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -13,8 +14,11 @@ final class ServerProcess implements AutoCloseable {
 
     private static final int STOP_SECONDS = 10;
 
+    private static final String READY = "ready ";
+
     private final Process process;
     private final BufferedReader output;
+    private String address = "";
 
     private ServerProcess(Process process) {
         this.process = process;
@@ -26,11 +30,22 @@ final class ServerProcess implements AutoCloseable {
         ServerProcess server = new ServerProcess(
                 new ProcessBuilder(command).redirectError(Redirect.INHERIT).start());
         String line = server.output.readLine();
-        if (!"ready".equals(line)) {
+        if (line == null || !line.startsWith(READY)) {
             server.close();
-            throw new IOException("expected \"ready\", got " + line + " from " + command);
+            throw new IOException("expected \"ready ADDRESS\", got " + line + " from " + command);
         }
+        server.address = line.substring(READY.length());
         return server;
+    }
+
+    /// Where it listens: `unix:PATH` or `tcp:HOST:PORT`.
+    String address() {
+        return address;
+    }
+
+    /// How much processor time all of its threads have used, in steps of 10 ms.
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /// The id of the process.

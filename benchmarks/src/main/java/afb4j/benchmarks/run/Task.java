@@ -16,6 +16,11 @@ record Task(List<String> options) {
         return new Task(List.of("-v" + verb));
     }
 
+    /// Calls a verb by json1.
+    static Task callsByJson1(String verb) {
+        return new Task(List.of("-v" + verb, "-j"));
+    }
+
     /// Calls a verb in a session of the connection and with the token.
     static Task callsInSession(String verb) {
         return new Task(List.of("-v" + verb, "-S", "-T" + BenchmarkApi.TOKEN));
