@@ -36,6 +36,11 @@ public sealed interface Shape permits UnknownShape, NoValue, TypeShape, MembersS
         return !(this instanceof UnknownShape);
     }
 
+    /// Whether its author wrote the schema.
+    default boolean isGiven() {
+        return this instanceof GivenShape;
+    }
+
     /// The schema, on its own: what it refers to is inside of it, below `$defs`. Empty when the shape is
     /// unknown.
     ///

@@ -35,6 +35,7 @@ final class ValidationTest {
                             runs.incrementAndGet();
                             request.reply();
                         }))
+                .verb(Verb.named("typed").nonBlocking().input(int.class).handler(Request::reply))
                 .verb(Verb.named("guarded")
                         .nonBlocking()
                         .guard(Guard.no())
@@ -53,6 +54,16 @@ final class ValidationTest {
         assertThat(runs).hasValue(0);
         assertThat(call(binder, "run", "{\"a\":1}")).isEqualTo(Reply.success());
         assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void takesTheSchemaOfTypes() {
+        BinderCore binder = TestBinder.on(loop, CoreConfig.DEFAULT.withValidation(true));
+        binder.add(api(), Visibility.PUBLIC);
+
+        assertThat(call(binder, "typed", "5")).isEqualTo(Reply.success());
+        assertThat(call(binder, "typed", "3000000000"))
+                .isEqualTo(Reply.of(Status.invalidRequest("expected a whole number of 32 bits, got 3000000000")));
     }
 
     @Test

@@ -51,7 +51,8 @@ public final class ArgumentCheck {
 
     private static Optional<ArgumentCheck> of(String place, Verb verb) {
         try {
-            return verb.input().schema(SchemaUse.INPUT).map(ArgumentCheck::of);
+            boolean isGiven = verb.input().isGiven();
+            return verb.input().schema(SchemaUse.INPUT).map(schema -> of(schema, isGiven));
         } catch (InvalidSchemaException invalid) {
             throw new BinderException(
                     place + ": its input schema is none: " + MismatchWords.text(invalid.getErrors(), Json.NULL),
@@ -61,9 +62,15 @@ public final class ArgumentCheck {
         }
     }
 
-    /// The check against a schema.
+    /// The check against a schema that somebody wrote.
     static ArgumentCheck of(Json schema) {
+        return of(schema, true);
+    }
+
+    /// @param isChecked whether it is checked against the schema of schemas, which takes some milliseconds
+    private static ArgumentCheck of(Json schema, boolean isChecked) {
         Validator validator = new ValidatorFactory()
+                .withDisabledSchemaValidation(!isChecked)
                 .withJsonNodeFactory(new JsonValueNode.Factory())
                 .withEvaluatorFactory(new WholeNumbers())
                 .withMessageProvider(new MismatchWords())
