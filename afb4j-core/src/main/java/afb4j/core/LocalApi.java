@@ -75,9 +75,10 @@ final class LocalApi implements ApiTarget {
 
     /// Made when it is first asked for.
     private void answerInfo(Call call) {
+        call.measuredBy(infoMeter);
         info.get().whenComplete((json, failure) -> {
             if (failure == null) {
-                answer(call, Reply.of(json), infoMeter);
+                call.reply(Reply.of(json));
             } else {
                 call.fail(failure);
             }

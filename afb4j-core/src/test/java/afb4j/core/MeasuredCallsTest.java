@@ -159,7 +159,7 @@ final class MeasuredCallsTest {
     void countsInfo() {
         add(Verb.named("ping").nonBlocking().handler(Request::reply));
 
-        call("info");
+        call("info").awaitReply();
 
         assertThat(counts("info").byStatus()).isEqualTo(Map.of("success", 1L));
     }

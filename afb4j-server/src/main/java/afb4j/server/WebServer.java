@@ -24,14 +24,10 @@ import afb4j.transport.Address;
 import afb4j.transport.TransportException;
 import afb4j.transport.netty.NettyNetwork;
 import com.google.errorprone.annotations.ThreadSafe;
-import io.netty.channel.ChannelHandler;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// What a binder is to browsers, put together of its parts: calls, websocket, files
 /// (http-and-wsj1.md 1.1).
@@ -52,17 +48,13 @@ final class WebServer {
     private final HttpConfig config;
     private final HttpServer server;
     private final Json1Export websockets;
-    private final Loop clock;
-
-    /// Opened when the server begins to listen: then a start that fails closes what is there.
-    private volatile @Nullable ServerTls tls;
 
     /// The web server of a binder, which does not listen yet. Blocks.
     ///
     /// @param further routes besides calls, websocket and files
     WebServer(NettyNetwork network, BinderCore core, HttpConfig config, List<Route> further) {
         this.config = config;
-        this.clock = network.loop();
+        Loop clock = network.loop();
         HttpLimits limits = config.limits();
         this.websockets = new Json1Export(
                 core,
@@ -82,7 +74,9 @@ final class WebServer {
                 network,
                 config,
                 routes,
-                config.tls().map(_ -> (Supplier<ChannelHandler>) this::encryption),
+                config.tls()
+                        .map(files ->
+                                () -> ServerTls.open(files, clock, ServerTls.DEFAULT_INTERVAL, InstantSource.system())),
                 core.connections());
     }
 
@@ -91,17 +85,10 @@ final class WebServer {
         return new FormReader(config.limits(), UploadFolder.open(config.uploadDir(), maxBytes));
     }
 
-    private ChannelHandler encryption() {
-        return Objects.requireNonNull(tls).get();
-    }
-
     /// Begins to listen. Blocks; not on a loop.
     ///
     /// @throws BinderException when it can't, or the files of HTTPS cannot be used; the message is a sentence
     void listen() {
-        config.tls()
-                .ifPresent(files ->
-                        tls = ServerTls.open(files, clock, ServerTls.DEFAULT_INTERVAL, InstantSource.system()));
         try {
             server.listen();
         } catch (TransportException cause) {
@@ -132,10 +119,6 @@ final class WebServer {
     /// Accepts no more. Blocks.
     void closeListeners() {
         server.closeListeners();
-        ServerTls opened = tls;
-        if (opened != null) {
-            opened.close();
-        }
     }
 
     /// Answers what was asked, refuses what comes; completes when nothing runs any more.

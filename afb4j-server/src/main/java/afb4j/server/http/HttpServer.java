@@ -5,6 +5,8 @@ import static java.lang.System.Logger.Level.WARNING;
 import afb4j.core.metrics.ConnectionRegistry;
 import afb4j.server.http.config.HttpConfig;
 import afb4j.server.http.config.HttpLimits;
+import afb4j.server.http.tls.ServerTls;
+import afb4j.server.http.tls.TlsException;
 import afb4j.transport.Address;
 import afb4j.transport.Listener;
 import afb4j.transport.TransportException;
@@ -12,7 +14,6 @@ import afb4j.transport.netty.AcceptedChannel;
 import afb4j.transport.netty.NettyNetwork;
 import com.google.errorprone.annotations.ThreadSafe;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpDecoderConfig;
@@ -28,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Listens for HTTP on the loops of a network, and brings requests to routes.
 ///
@@ -46,7 +48,7 @@ public final class HttpServer {
     private final ConnectionRegistry registry;
     private final HttpConfig config;
     private final List<Route> routes;
-    private final Optional<Supplier<ChannelHandler>> tls;
+    private final Optional<Supplier<ServerTls>> encryption;
     private final List<Listener> listeners = new ArrayList<>();
     private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean isFull = new AtomicBoolean();
@@ -54,13 +56,16 @@ public final class HttpServer {
     private volatile boolean draining;
     private volatile String cookieName = "";
 
+    /// Opened when the server begins to listen: until then nobody would close it.
+    private volatile @Nullable ServerTls tls;
+
     /// A server that does not listen yet.
     ///
     /// @param routes in any order
-    /// @param tls makes what encrypts a connection, if connections are encrypted
+    /// @param encryption opens what encrypts connections, if they are encrypted; the server closes it
     public HttpServer(
-            NettyNetwork network, HttpConfig config, List<Route> routes, Optional<Supplier<ChannelHandler>> tls) {
-        this(network, config, routes, tls, new ConnectionRegistry());
+            NettyNetwork network, HttpConfig config, List<Route> routes, Optional<Supplier<ServerTls>> encryption) {
+        this(network, config, routes, encryption, new ConnectionRegistry());
     }
 
     /// As the other one, whose connections are listed in `registry`.
@@ -68,19 +73,21 @@ public final class HttpServer {
             NettyNetwork network,
             HttpConfig config,
             List<Route> routes,
-            Optional<Supplier<ChannelHandler>> tls,
+            Optional<Supplier<ServerTls>> encryption,
             ConnectionRegistry registry) {
         this.network = network;
         this.registry = registry;
         this.config = config;
         this.routes = routes.stream().sorted(Route.ORDER).toList();
-        this.tls = tls;
+        this.encryption = encryption;
     }
 
     /// Begins to listen at all interfaces. Blocks; not on a loop.
     ///
     /// @throws TransportException when it can't; the message is a sentence for the operator
+    /// @throws TlsException when the files of HTTPS cannot be used; the message is such a sentence too
     public void listen() {
+        tls = encryption.map(Supplier::get).orElse(null);
         for (Address address : config.interfaces()) {
             listeners.add(network.listenRaw(address, this::accept));
             if (cookieName.isEmpty()) {
@@ -127,14 +134,17 @@ public final class HttpServer {
 
     private void setUp(ChannelPipeline pipeline, HttpConnection connection) {
         HttpLimits limits = config.limits();
-        tls.ifPresent(maker -> pipeline.addLast(maker.get()));
+        ServerTls encrypting = tls;
+        if (encrypting != null) {
+            pipeline.addLast(encrypting.newHandler());
+        }
         pipeline.addLast(connection.patience());
         pipeline.addLast(new HttpServerCodec(new HttpDecoderConfig()
                 .setMaxInitialLineLength(limits.maxLineBytes())
                 .setMaxHeaderSize(limits.maxHeadBytes())
                 .setMaxChunkSize(MAX_CHUNK_BYTES)));
         pipeline.addLast(new FlowControlHandler());
-        if (tls.isPresent()) {
+        if (encrypting != null) {
             pipeline.addLast(new ChunkedWriteHandler());
         }
         pipeline.addLast(connection);
@@ -182,6 +192,10 @@ public final class HttpServer {
     /// Accepts no more. Blocks.
     public void closeListeners() {
         listeners.forEach(Listener::close);
+        ServerTls opened = tls;
+        if (opened != null) {
+            opened.close();
+        }
     }
 
     /// Lets the requests that are there be answered, and no more; completes when no connection is left.

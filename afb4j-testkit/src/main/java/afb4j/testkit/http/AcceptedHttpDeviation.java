@@ -51,7 +51,8 @@ public enum AcceptedHttpDeviation {
 
     INFO(
             "P23",
-            "globs are listed; guards are shown as they are, and not if they let everybody pass; other verbs of our samples",
+            "globs are listed; guards are shown as they are, and not if they let everybody pass; other verbs of our"
+                    + " samples, further ones of monitor",
             JsonRewrites::info),
 
     CREDENTIALS("2.3 W-58", "nobody has credentials over TCP", JsonRewrites::credentials),

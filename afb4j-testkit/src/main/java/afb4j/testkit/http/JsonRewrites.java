@@ -21,6 +21,8 @@ final class JsonRewrites {
     private static final Map<String, String> TRUE_LEVELS =
             Map.of("debug", "info", "notice", "warning", "warning", "error");
 
+    private static final String BEYOND_LAST_LEVEL = "{\"verbosity\":99}";
+
     /// Verbs of the C sample that exercise its memory, or read any file.
     private static final Set<String> LEFT_OUT = Set.of("bug", "ref", "api", "getfile");
 
@@ -118,21 +120,34 @@ final class JsonRewrites {
 
     // ---- 11, P22
 
-    /// Verbosity reads back as it is.
+    /// Verbosity reads back as it is. The C binder reads one level too much, but for the last one, `debug`.
     static HttpVector verbosity(HttpVector recorded) {
-        return mapJson(recorded, node -> {
-            if (node.path(RESPONSE).path("verbosity") instanceof ObjectNode levels) {
-                List.copyOf(levels.propertyNames())
-                        .forEach(name -> levels.put(
-                                name, TRUE_LEVELS.get(levels.get(name).asString())));
+        boolean[] isLast = {false};
+        return recorded.mapExchanges(exchange -> {
+            String sent = String.valueOf(exchange.request().body());
+            if (exchange.request().path().equals("/api/monitor/set")) {
+                isLast[0] = sent.equals(BEYOND_LAST_LEVEL);
             }
-            return node;
+            boolean isTrue = isLast[0];
+            return exchange.reply().body() instanceof WantedBody.Value value
+                    ? exchange.withReply(
+                            exchange.reply().withBody(changed(value, reply -> isTrue ? reply : withTrueLevels(reply))))
+                    : exchange;
         });
+    }
+
+    private static JsonNode withTrueLevels(JsonNode reply) {
+        if (reply.path(RESPONSE).path("verbosity") instanceof ObjectNode levels) {
+            List.copyOf(levels.propertyNames())
+                    .forEach(name ->
+                            levels.put(name, TRUE_LEVELS.get(levels.get(name).asString())));
+        }
+        return reply;
     }
 
     // ---- 6; 11, P23
 
-    /// Globs are listed, guards are shown as they are, and our samples have other verbs.
+    /// Globs are listed, guards are shown as they are, our samples have other verbs and our monitor has further ones.
     static HttpVector info(HttpVector recorded) {
         return mapJson(recorded, node -> {
             if (node.path(RESPONSE).path("verbs") instanceof ArrayNode verbs) {
@@ -161,12 +176,22 @@ final class JsonRewrites {
                 glob(verbs.insertObject(verbs.size() - 1), "x-*");
                 glob(verbs.addObject(), "mid*dle");
             }
+            case "monitor" -> {
+                guarded(verbs.addObject(), "metrics", "Get calls, latencies and loads");
+                guarded(verbs.addObject(), "connections", "List connections");
+                guarded(verbs.addObject(), "links", "List links to other binders");
+                guarded(verbs.addObject(), "sessions", "List sessions");
+            }
             default -> {}
         }
     }
 
     private static void glob(ObjectNode verb, String name) {
         verb.put(NAME, name).put("glob", true);
+    }
+
+    private static void guarded(ObjectNode verb, String name, String info) {
+        verb.put(NAME, name).put("info", info).put(AUTH, "urn:afb4j:permission::public:monitor");
     }
 
     private static final String SET_LOA = "(yes and loa>=0 and (no or not yes)) or ((check-token or not"

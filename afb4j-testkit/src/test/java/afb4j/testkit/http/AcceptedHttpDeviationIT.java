@@ -33,6 +33,7 @@ final class AcceptedHttpDeviationIT {
     private static void assertRefused(HttpVector recorded, HttpVector script) {
         try (ScriptedBinder binder = new ScriptedBinder(script)) {
             assertThatExceptionOfType(HttpMismatch.class)
+                    .as(recorded.name())
                     .isThrownBy(
                             () -> HttpServerPlay.of(recorded).within(PATIENCE).against(binder))
                     .withMessageContaining(recorded.name())
@@ -44,6 +45,19 @@ final class AcceptedHttpDeviationIT {
     @MethodSource("faulty")
     void faultsAreRefused(Mutation mutation, HttpVector recorded, HttpVector script) {
         assertRefused(recorded, script);
+    }
+
+    /// Recordings of what a program has done; one tells what it was meant to do.
+    static Stream<HttpVector> deviating() {
+        return HttpVectors.all().stream()
+                .filter(recorded -> !recorded.conformance().equals("intended"))
+                .filter(recorded -> !AcceptedHttpDeviation.of(recorded).isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("deviating")
+    void whatWasRecordedIsNotAcceptedAsWell(HttpVector recorded) {
+        assertRefused(recorded, recorded);
     }
 
     @ParameterizedTest

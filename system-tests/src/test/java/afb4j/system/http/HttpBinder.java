@@ -2,6 +2,7 @@ package afb4j.system.http;
 
 import afb4j.core.BindingSpec;
 import afb4j.core.CoreConfig;
+import afb4j.core.monitor.Verbosity;
 import afb4j.server.Binder;
 import afb4j.server.BinderBuilder;
 import afb4j.server.http.config.HttpConfig;
@@ -19,7 +20,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// Our binder with the bindings `hello` and `probe` and an HTTP server on a free port of loopback. It grants
-/// everything, as the recorded binder did.
+/// everything and logs warnings, as the recorded binder did.
 final class HttpBinder implements HttpServerUnderTest, AutoCloseable {
 
     private final Binder binder;
@@ -56,6 +57,7 @@ final class HttpBinder implements HttpServerUnderTest, AutoCloseable {
 
     private static BinderBuilder builder(BinderSetup setup, CoreConfig core) {
         BinderBuilder builder = Binder.builder()
+                .verbosity(Verbosity.remembered(Verbosity.Level.WARNING))
                 .core(core.withSlowVerb(Duration.ofMinutes(1))) // a busy machine is no fault of a verb
                 .stopTimeout(Duration.ofMillis(100)); // for the verbs that never answer
         for (String api : setup.apis()) {

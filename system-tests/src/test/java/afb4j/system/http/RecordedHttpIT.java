@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,16 +21,8 @@ final class RecordedHttpIT {
     @TempDir
     private Path folder;
 
-    /// Recordings that are not played yet, and why.
-    private static final Map<String, String> NOT_YET = Map.of(
-            "http/info", "our API monitor has further verbs",
-            "http/monitor", "our API monitor has further verbs",
-            "http/monitor-verbosity", "an embedded binder logs notices from the start");
-
     static List<HttpVector> recordings() {
-        return HttpVectors.all().stream()
-                .filter(recorded -> !NOT_YET.containsKey(recorded.name()))
-                .toList();
+        return HttpVectors.all();
     }
 
     @ParameterizedTest

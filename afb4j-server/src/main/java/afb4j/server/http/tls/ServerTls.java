@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 /// on the loops of connections.
 @ThreadSafe
 @SuppressWarnings("Immutable")
-public final class ServerTls implements Supplier<ChannelHandler>, AutoCloseable {
+public final class ServerTls implements AutoCloseable {
 
     /// How often the files are looked at.
     public static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(10);
@@ -107,8 +106,7 @@ public final class ServerTls implements Supplier<ChannelHandler>, AutoCloseable 
     }
 
     /// What encrypts one connection; the first in its pipeline. Any thread.
-    @Override
-    public ChannelHandler get() {
+    public ChannelHandler newHandler() {
         return context.newHandler(ByteBufAllocator.DEFAULT, HANDSHAKES);
     }
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Forms over real sockets (http-and-wsj1.md 1.3; P2, P3, P4; vectors args-form, multipart).
+/// Forms over real sockets (http-and-wsj1.md 1.3; P3, P4; vectors args-form, multipart).
 @SuppressWarnings("FutureReturnValueIgnored") // the network waits for what the server ends
 @ExtendWith({NoWarnings.class, ThreadLeaks.class})
 final class FormsIT {

@@ -63,7 +63,6 @@ final class ServerTlsIT {
             NettyNetwork.open(TransportConfig.builder().ioThreads(1).build());
     private final LogCapture logs = LogCapture.start();
     private TlsFiles files;
-    private ServerTls tls;
     private HttpServer server;
     private int port;
 
@@ -77,7 +76,6 @@ final class ServerTlsIT {
     void start() throws Exception {
         files = new TlsFiles(work.resolve("cert.pem"), work.resolve("key.pem"));
         write(first);
-        tls = ServerTls.open(files, network.loop(), Duration.ofMillis(20), InstantSource.system());
         Path www = Files.createDirectories(work.resolve("www"));
         Files.writeString(www.resolve("large.txt"), "0123456789".repeat(500_000));
         HttpConfig config =
@@ -89,14 +87,18 @@ final class ServerTlsIT {
                 exchange -> exchange.respond(HttpReply.text(
                         HttpResponseStatus.OK,
                         String.valueOf(exchange.connection().isSecure())))));
-        server = new HttpServer(network, config, routes, Optional.of(tls));
+        server = new HttpServer(
+                network,
+                config,
+                routes,
+                Optional.of(
+                        () -> ServerTls.open(files, network.loop(), Duration.ofMillis(20), InstantSource.system())));
         server.listen();
         port = ((Address.Tcp) server.addresses().getFirst()).port();
     }
 
     @AfterEach
     void stop() {
-        tls.close();
         server.closeListeners();
         server.close();
         network.close();
