@@ -8,7 +8,6 @@ module afb4j.client {
     requires static transitive com.google.errorprone.annotations;
     requires transitive afb4j.api;
     requires transitive afb4j.transport;
-    requires java.net.http;
 
     exports afb4j.client;
     exports afb4j.client.json1;

@@ -9,7 +9,11 @@ module afb4j.transport {
     requires transitive afb4j.protocol;
     requires transitive afb4j.sequencer;
     requires afb4j.sequencer.netty;
+    requires io.netty.buffer;
+    requires io.netty.codec;
+    requires io.netty.codec.http;
     requires io.netty.common;
+    requires io.netty.handler;
     requires transitive io.netty.transport;
     requires io.netty.transport.classes.epoll;
     requires io.netty.transport.unix.common;
@@ -17,5 +21,6 @@ module afb4j.transport {
     exports afb4j.transport;
     exports afb4j.transport.link;
     exports afb4j.transport.netty;
+    exports afb4j.transport.netty.websocket;
     exports afb4j.transport.peer;
 }

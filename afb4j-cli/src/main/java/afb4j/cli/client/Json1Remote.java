@@ -20,10 +20,6 @@ import java.util.Optional;
 @SuppressWarnings("Immutable")
 final class Json1Remote implements Remote {
 
-    /// How long a text may be that the JDK sends in one frame: some binders written in C do not answer to
-    /// fragments (http-and-wsj1.md 11, P15).
-    private static final String FRAME_BYTES = "jdk.httpclient.websocket.intermediateBufferSize";
-
     private static final int CALLS_OF_COMPLETION = 16;
     private static final String REGULAR_END = "it hung up";
 
@@ -40,7 +36,6 @@ final class Json1Remote implements Remote {
     /// @throws BinderException when no binder answers there, or the authorities cannot be read
     /// @throws IllegalArgumentException when the URI is not right
     static Json1Remote connect(ClientOptions options, Inbox inbox) {
-        System.setProperty(FRAME_BYTES, "" + options.maxMessageBytes());
         Json1ClientBuilder client = Json1Client.to(options.uri())
                 .callTimeout(Duration.ZERO)
                 .maxMessageBytes(options.maxMessageBytes())

@@ -2,7 +2,7 @@ package afb4j.client.json1;
 
 import afb4j.api.Json;
 import afb4j.api.Reply;
-import afb4j.sequencer.ThreadLoop;
+import afb4j.sequencer.Loop;
 import afb4j.transport.TransportException;
 import afb4j.transport.link.LinkState;
 import com.google.errorprone.annotations.ThreadSafe;
@@ -30,20 +30,19 @@ import org.jspecify.annotations.Nullable;
 /// them. A new connection has no subscriptions: the calls of [Json1ClientBuilder#onEachConnection] are made
 /// on each one first.
 ///
-/// Messages of more than 16 384 bytes leave in fragments, unless the property
-/// `jdk.httpclient.websocket.intermediateBufferSize` of the JDK is set to more: some binders written in C do
-/// not answer to fragments (http-and-wsj1.md 11, P15).
+/// Each message leaves in one frame, since some binders written in C do not answer to fragments
+/// (http-and-wsj1.md 11, P15).
 @ThreadSafe
 @SuppressWarnings("Immutable")
 public final class Json1Client implements AutoCloseable {
 
-    private final ThreadLoop loop;
-    private final Wire.Opener opener;
+    private final Loop loop;
+    private final Opener opener;
     private final Json1Link link;
     private final Duration callTimeout;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    Json1Client(ThreadLoop loop, Wire.Opener opener, Json1Link link, Duration callTimeout) {
+    Json1Client(Loop loop, Opener opener, Json1Link link, Duration callTimeout) {
         this.loop = loop;
         this.opener = opener;
         this.link = link;
@@ -143,7 +142,6 @@ public final class Json1Client implements AutoCloseable {
             loop.execute(() -> link.close().whenComplete((_, _) -> over.complete(null)));
             over.join();
             opener.close();
-            loop.close();
         }
     }
 }

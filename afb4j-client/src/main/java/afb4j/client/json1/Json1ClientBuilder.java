@@ -3,7 +3,7 @@ package afb4j.client.json1;
 import afb4j.api.Json;
 import afb4j.client.AfbClient;
 import afb4j.protocol.ProtocolLimits;
-import afb4j.sequencer.ThreadLoop;
+import afb4j.sequencer.Loop;
 import afb4j.sequencer.retry.RetryPolicy;
 import afb4j.transport.TransportConfig;
 import afb4j.transport.TransportException;
@@ -11,6 +11,7 @@ import afb4j.transport.link.LinkConfig;
 import afb4j.transport.link.LinkConfig.WhileDown;
 import afb4j.transport.link.LinkListener;
 import afb4j.transport.link.LinkState;
+import afb4j.transport.netty.NettyNetwork;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -165,18 +166,19 @@ public final class Json1ClientBuilder {
     /// @throws IllegalArgumentException when a limit is out of range
     public Json1Client connect() {
         SSLContext tls = tls();
-        LinkSettings settings = new LinkSettings(
-                identity,
-                ProtocolLimits.builder().maxMessageBytes(maxMessageBytes).build(),
-                maxPending,
-                retry,
-                whileDown,
-                firstCalls);
+        ProtocolLimits limits =
+                ProtocolLimits.builder().maxMessageBytes(maxMessageBytes).build();
+        LinkSettings settings = new LinkSettings(identity, limits, maxPending, retry, whileDown, firstCalls);
         Json1Events events = new Json1Events(listener, List.copyOf(ofAll), Map.copyOf(named));
         CompletableFuture<Void> first = new CompletableFuture<>();
         LinkListener owner = onState;
-        ThreadLoop loop = ThreadLoop.start("afb4j-json1");
-        Wire.Opener opener = new JdkOpener(address, tls, loop, maxMessageBytes, connectTimeout);
+        NettyNetwork network = NettyNetwork.open(TransportConfig.builder()
+                .ioThreads(1)
+                .connectTimeout(connectTimeout)
+                .limits(limits)
+                .build());
+        Loop loop = network.loop();
+        Opener opener = new NetworkOpener(network, loop, address, tls);
         Json1Link link = new Json1Link(loop, opener, settings, events, state -> {
             tellFirst(first, state);
             owner.onState(state);
@@ -184,9 +186,9 @@ public final class Json1ClientBuilder {
         return new Json1Client(loop, opener, link, callTimeout).opened(first, shownAddress);
     }
 
-    private SSLContext tls() {
+    private @Nullable SSLContext tls() {
         if (!address.isSecure()) {
-            return new PlainContext();
+            return null;
         }
         return (trust == null ? TlsTrust.ofSystem() : trust).context();
     }

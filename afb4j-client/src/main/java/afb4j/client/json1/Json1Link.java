@@ -14,6 +14,7 @@ import afb4j.sequencer.Loop;
 import afb4j.sequencer.retry.RetryDecision;
 import afb4j.sequencer.retry.RetrySession;
 import afb4j.transport.TransportException;
+import afb4j.transport.WebSocket;
 import afb4j.transport.link.LinkConfig.WhileDown;
 import afb4j.transport.link.LinkListener;
 import afb4j.transport.link.LinkState;
@@ -56,7 +57,7 @@ final class Json1Link {
     private static final System.Logger LOGGER = System.getLogger(Json1Link.class.getName());
 
     private final Loop loop;
-    private final Wire.Opener opener;
+    private final Opener opener;
     private final LinkSettings settings;
     private final Json1Events events;
     private final LinkListener owner;
@@ -79,7 +80,7 @@ final class Json1Link {
 
     private Loop.Alarm again = () -> {};
 
-    Json1Link(Loop loop, Wire.Opener opener, LinkSettings settings, Json1Events events, LinkListener owner) {
+    Json1Link(Loop loop, Opener opener, LinkSettings settings, Json1Events events, LinkListener owner) {
         this.loop = loop;
         this.opener = opener;
         this.settings = settings;
@@ -116,7 +117,7 @@ final class Json1Link {
                 }));
     }
 
-    private void ready(Incoming opened, Wire wire) {
+    private void ready(Incoming opened, WebSocket wire) {
         if (state instanceof LinkState.Closed) {
             wire.close(CloseCode.NORMAL.code(), "");
             return;
@@ -263,12 +264,12 @@ final class Json1Link {
     }
 
     /// What comes over one connection.
-    private final class Incoming implements Wire.Listener, Json1Receiver {
+    private final class Incoming implements WebSocket.Listener, Json1Receiver {
 
-        private @Nullable Wire wire;
+        private @Nullable WebSocket wire;
         private @Nullable String whyOver;
 
-        void begin(Wire opened) {
+        void begin(WebSocket opened) {
             wire = opened;
             if (whyOver != null) {
                 lost(whyOver);
@@ -277,7 +278,7 @@ final class Json1Link {
             }
         }
 
-        Wire wire() {
+        WebSocket wire() {
             if (wire == null) {
                 throw new IllegalStateException("a connection that has not begun");
             }

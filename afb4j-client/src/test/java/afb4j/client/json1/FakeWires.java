@@ -1,13 +1,14 @@
 package afb4j.client.json1;
 
 import afb4j.transport.TransportException;
+import afb4j.transport.WebSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /// Wires that a test holds the other end of.
-final class FakeWires implements Wire.Opener {
+final class FakeWires implements Opener {
 
     /// As whom the client came, attempt by attempt.
     final List<Identity> attempts = new ArrayList<>();
@@ -19,7 +20,7 @@ final class FakeWires implements Wire.Opener {
     String refusal = "";
 
     @Override
-    public CompletionStage<Wire> open(Identity identity, Wire.Listener listener) {
+    public CompletionStage<WebSocket> open(Identity identity, WebSocket.Listener listener) {
         attempts.add(identity);
         if (!refusal.isEmpty()) {
             return CompletableFuture.failedStage(new TransportException(refusal));
@@ -39,7 +40,7 @@ final class FakeWires implements Wire.Opener {
     }
 
     /// One of them.
-    static final class FakeWire implements Wire {
+    static final class FakeWire implements WebSocket {
 
         final Listener listener;
         final List<String> sent = new ArrayList<>();

@@ -102,15 +102,24 @@ final class Json1ClientIT {
                             LinkState.Exhausted.class,
                             state -> assertThat(state.cause()).hasMessage("a message is longer than 200000 bytes"));
         }
-        assertThat(binder.received).contains("close 1008");
+        assertThat(binder.received).contains("close 1009");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"binary, close 1003", "garbled, close 1007", "reserved, close 1002"})
+    void refusesWhatIsNoText(String verb, String close) {
+        try (Json1Client client = client().connect()) {
+            assertThat(client.call("a", verb).status()).isEqualTo(Status.DISCONNECTED.withInfo("server hung up"));
+        }
+        assertThat(binder.received).contains(close);
     }
 
     @Test
-    void refusesBinaryMessages() {
+    void noticesTheEndRightBehindAReply() {
         try (Json1Client client = client().connect()) {
-            assertThat(client.call("a", "binary").status()).isEqualTo(Status.DISCONNECTED.withInfo("server hung up"));
+            assertThat(client.call("a", "last", 1).json()).isEqualTo(Json.of(1));
+            await().until(() -> !(client.state() instanceof LinkState.Ready));
         }
-        assertThat(binder.received).contains("close 1008");
     }
 
     @Test

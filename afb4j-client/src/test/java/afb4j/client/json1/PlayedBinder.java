@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The other end of a JSON websocket, without a binder. Its verbs, of any API: `echo`, `fail`, `event` (an
 /// event of that name before the reply), `ask` (a call to the client), `never`, `leave` (hangs up in order),
-/// `cut` (does not), `parts` (a reply in fragments, a ping in between), `long` (a reply with a text of that
-/// length), `binary`.
+/// `cut` (does not), `last` (a reply, then as `cut`), `parts` (a reply in fragments, a ping in between), `long`
+/// (a reply with a text of that length), `binary`, `garbled` (no UTF-8), `reserved` (no frame that is known).
 final class PlayedBinder implements AutoCloseable {
 
     private static final Pattern KEY = Pattern.compile("(?i)sec-websocket-key: *(\\S+)");

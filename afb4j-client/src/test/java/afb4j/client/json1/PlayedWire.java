@@ -16,6 +16,7 @@ final class PlayedWire {
 
     private static final int TEXT = 0x1;
     private static final int BINARY = 0x2;
+    private static final int RESERVED = 0x3;
     private static final int CLOSE = 0x8;
     private static final int PING = 0x9;
     private static final int PONG = 0xa;
@@ -99,9 +100,15 @@ final class PlayedWire {
             }
             case "leave" -> frame(FIN | CLOSE, new byte[] {0x03, (byte) 0xe9, 'b', 'y', 'e'});
             case "cut" -> socket.close();
+            case "last" -> {
+                reply(id, argument);
+                socket.close();
+            }
             case "parts" -> parts(id);
             case "long" -> reply(id, Json.of("z".repeat(argument.asInt())));
             case "binary" -> frame(FIN | BINARY, new byte[] {1});
+            case "garbled" -> frame(FIN | TEXT, new byte[] {'[', (byte) 0xff});
+            case "reserved" -> frame(FIN | RESERVED, new byte[0]);
             default -> {
                 // never
             }

@@ -7,11 +7,12 @@ import java.net.BindException;
 import java.net.ConnectException;
 
 /// Says in a few words why a socket call failed.
-final class Causes {
+public final class Causes {
 
     private Causes() {}
 
-    static String text(Throwable cause) {
+    /// The name that the system has for the failure where that is known, the message of `cause` otherwise.
+    public static String text(Throwable cause) {
         String message = String.valueOf(cause.getMessage());
         if (cause instanceof ConnectTimeoutException || isBusy(cause)) {
             return "Connection timed out";

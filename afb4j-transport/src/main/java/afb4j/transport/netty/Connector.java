@@ -5,8 +5,6 @@ import static java.lang.System.Logger.Level.DEBUG;
 import afb4j.sequencer.ConfinedTo;
 import afb4j.sequencer.netty.NettyLoop;
 import afb4j.transport.Address;
-import afb4j.transport.Connection;
-import afb4j.transport.ConnectionListener;
 import afb4j.transport.TransportException;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -22,7 +20,6 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,23 +38,22 @@ final class Connector {
     private final NettyNetwork network;
     private final Address address;
     private final NettyLoop loop;
-    private final Function<Connection, ConnectionListener> listeners;
-    private final CompletableFuture<Connection> result = new CompletableFuture<>();
+    private final CompletableFuture<Channel> result = new CompletableFuture<>();
     private final long deadlineNanos;
     private final Queue<Supplier<CompletableFuture<Channel>>> ways = new ArrayDeque<>();
     private @Nullable Throwable firstFailure;
 
-    Connector(
-            NettyNetwork network, Address address, NettyLoop loop, Function<Connection, ConnectionListener> listeners) {
+    Connector(NettyNetwork network, Address address, NettyLoop loop) {
         this.network = network;
         this.address = address;
         this.loop = loop;
-        this.listeners = listeners;
         this.deadlineNanos = loop.nanoTime() + network.config().connectTimeout().toNanos();
     }
 
     /// Begins. Once.
-    CompletionStage<Connection> start() {
+    ///
+    /// @return completes with a channel that does not read yet, on its loop
+    CompletionStage<Channel> start() {
         network.track(this);
         result.whenComplete((_, _) -> network.forget(this));
         if (address instanceof Address.Tcp tcp && !isNumber(tcp.host())) {
@@ -192,18 +188,8 @@ final class Connector {
     }
 
     private void onOpen(Channel channel) {
-        NettyConnection connection;
-        try {
-            connection = network.connection(channel, NettyConnection.Side.CONNECTED, listeners);
-        } catch (RuntimeException | Error failure) { // of the listener's maker: whoever waits must hear of it
-            channel.close();
-            result.completeExceptionally(failure);
-            return;
-        }
-        if (result.complete(connection)) {
-            connection.start();
-        } else {
-            connection.close(); // given up meanwhile
+        if (!result.complete(channel)) {
+            channel.close(); // given up meanwhile
         }
     }
 }

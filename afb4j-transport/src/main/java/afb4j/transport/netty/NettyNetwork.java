@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -268,7 +269,38 @@ public final class NettyNetwork implements Network {
     @Override
     public CompletionStage<Connection> connect(
             Address address, Loop loop, Function<Connection, ConnectionListener> listeners) {
-        return new Connector(this, address, (NettyLoop) loop, listeners).start();
+        CompletableFuture<Connection> result = new CompletableFuture<>();
+        connectRaw(address, loop).whenComplete((channel, cause) -> {
+            if (channel != null) {
+                begin(channel, listeners, result);
+            } else {
+                result.completeExceptionally(Objects.requireNonNull(cause));
+            }
+        });
+        return result;
+    }
+
+    private void begin(
+            Channel channel, Function<Connection, ConnectionListener> listeners, CompletableFuture<Connection> result) {
+        NettyConnection connection;
+        try {
+            connection = connection(channel, Side.CONNECTED, listeners);
+        } catch (RuntimeException | Error failure) { // of the listener's maker: whoever waits must hear of it
+            channel.close();
+            result.completeExceptionally(failure);
+            return;
+        }
+        result.complete(connection);
+        connection.start();
+    }
+
+    /// Connects to what does not speak the protocol of binders, as HTTP. The channel has an empty pipeline and
+    /// does not read until it is told to; it is closed with the network. Otherwise as [#connect].
+    ///
+    /// @param loop one of this network
+    /// @return completes on the loop with the channel, or on any thread with a [TransportException]
+    public CompletionStage<Channel> connectRaw(Address address, Loop loop) {
+        return new Connector(this, address, (NettyLoop) loop).start();
     }
 
     @Override

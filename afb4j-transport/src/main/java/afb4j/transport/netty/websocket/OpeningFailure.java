@@ -1,24 +1,32 @@
-package afb4j.client.json1;
+package afb4j.transport.netty.websocket;
 
+import afb4j.transport.netty.Causes;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
+import io.netty.handler.ssl.NotSslRecordException;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.net.http.WebSocketHandshakeException;
-import java.nio.channels.UnresolvedAddressException;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// Why a websocket could not be opened, as the rest of a sentence that ends with what to do about it.
 ///
-/// @param address what was asked for
+/// @param uri what was asked for
+/// @param protocol that was to be spoken
 /// @param timeout how long it may have taken
-record OpeningFailure(Json1Address address, Duration timeout) {
+record OpeningFailure(URI uri, String protocol, Duration timeout) {
 
+    private static final int SWITCHING_PROTOCOLS = 101;
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
@@ -31,61 +39,56 @@ record OpeningFailure(Json1Address address, Duration timeout) {
     private static final int CLASS = 100;
 
     String text(Throwable failure) {
-        WebSocketHandshakeException answered = find(failure, WebSocketHandshakeException.class);
-        if (answered != null && answered.getResponse() != null) {
-            return ofResponse(answered.getResponse());
+        WebSocketClientHandshakeException answered = find(failure, WebSocketClientHandshakeException.class);
+        if (answered != null && answered.response() != null) {
+            return ofResponse(answered.response());
         }
-        if (find(failure, UnresolvedAddressException.class) != null) {
-            return "the host " + address.host() + " is not known";
+        if (find(failure, UnknownHostException.class) != null) {
+            return "the host " + uri.getHost() + " is not known";
         }
-        if (find(failure, HttpTimeoutException.class) != null) {
+        if (find(failure, TimeoutException.class) != null || find(failure, ConnectTimeoutException.class) != null) {
             return "no answer within " + timeout.toMillis() + " ms: check host and port";
         }
         ConnectException refused = find(failure, ConnectException.class);
         if (refused != null) {
-            return ofRefusal(refused);
+            return Causes.text(refused) + ": check host and port, and whether the binder runs";
         }
         SSLException tls = find(failure, SSLException.class);
         if (tls != null) {
             return ofTls(tls);
         }
         if (find(failure, IOException.class) != null) {
-            return "there is no HTTP at " + address.authority()
+            return "there is no HTTP at " + uri.getAuthority()
                     + ": it may be the port of another protocol, or of wss:// or ws:// instead";
         }
         return String.valueOf(root(failure).getMessage());
     }
 
-    private String ofResponse(HttpResponse<?> response) {
-        int status = response.statusCode();
+    private String ofResponse(HttpResponse response) {
+        int status = response.status().code();
         return switch (status) {
             case BAD_REQUEST -> "the binder refused the request (400): check session and token";
             case UNAUTHORIZED -> "the binder refused the token (401): give another one";
             case FORBIDDEN ->
-                "the binder refused this client (403): it must be told to allow the host name " + address.host()
+                "the binder refused this client (403): it must be told to allow the host name " + uri.getHost()
                         + ", or to take the token";
             case OK, NOT_FOUND ->
-                "there is no JSON websocket at " + address.path() + " (" + status
+                "there is no JSON websocket at " + uri.getPath() + " (" + status
                         + "): give the path that the binder has for APIs, /api by default";
-            case PRECONDITION_FAILED -> "x-afb-ws-json1 is not spoken there (412): is it a binder?";
+            case SWITCHING_PROTOCOLS, PRECONDITION_FAILED ->
+                protocol + " is not spoken there (" + status + "): is it a binder?";
             case UPGRADE_REQUIRED -> "another version of the websocket protocol is wanted there (426): is it a binder?";
             case UNAVAILABLE -> "the binder has no room for another client (503): try again later";
             default -> ofOtherStatus(response, status);
         };
     }
 
-    private static String ofOtherStatus(HttpResponse<?> response, int status) {
+    private static String ofOtherStatus(HttpResponse response, int status) {
         if (status / CLASS == REDIRECTION_CLASS) {
             return "it is somewhere else (" + status + "): ask for "
-                    + response.headers().firstValue("Location").orElse("another address");
+                    + Objects.requireNonNullElse(response.headers().get(HttpHeaderNames.LOCATION), "another address");
         }
         return "the answer was HTTP status " + status + ", expected a websocket: is it a binder?";
-    }
-
-    /// The JDK has no text for the usual case.
-    private static String ofRefusal(ConnectException refused) {
-        String text = root(refused).getMessage();
-        return (text == null ? "Connection refused" : text) + ": check host and port, and whether the binder runs";
     }
 
     private String ofTls(SSLException failure) {
@@ -95,12 +98,12 @@ record OpeningFailure(Json1Address address, Duration timeout) {
         if (find(failure, CertPathBuilderException.class) != null) {
             return "the certificate of the binder is signed by no authority that is trusted here";
         }
+        if (failure instanceof NotSslRecordException) {
+            return "there is no TLS at " + uri.getAuthority() + ": try ws://";
+        }
         String text = String.valueOf(root(failure).getMessage());
         if (text.startsWith("No ") || text.contains("doesn't match")) {
-            return "the certificate of the binder is not for " + address.host() + ": " + text;
-        }
-        if (text.contains("ecognized SSL message")) {
-            return "there is no TLS at " + address.authority() + ": try ws://";
+            return "the certificate of the binder is not for " + uri.getHost() + ": " + text;
         }
         return "no TLS could be agreed on: " + text;
     }
