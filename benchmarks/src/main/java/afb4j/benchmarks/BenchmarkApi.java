@@ -28,7 +28,8 @@ public final class BenchmarkApi {
 
     private static final String PERMISSION = "urn:benchmark:echo:public";
 
-    /// The rules before the last one but one have to be looked at and do not fit.
+    /// The rules before the last one but one have to be looked at and do not fit a call; one lets a relay tell on whose
+    /// behalf it calls.
     private static final String POLICY = """
             # who        session   permission                 grant
             none         *         *                          no
@@ -36,7 +37,7 @@ public final class BenchmarkApi {
             4294967294   *         *                          yes
             *            private*  urn:benchmark:*            no
             media*       *         urn:benchmark:*:public     yes
-            *            *         urn:radio:*                yes
+            *            *         urn:redpesk:permission:*:partner:on-behalf-credentials yes
             *            *         urn:benchmark:*:public     yes
             *            *         *                          no
             """;

@@ -14,7 +14,8 @@ import java.util.logging.Logger;
 /// Our side of the comparison: a binder with the API of [BenchmarkApi], its policy and its sessions.
 ///
 /// `BinderServer PATH IO_THREADS` serves it at the unix socket `PATH`, which ends with `/hello`, until its
-/// standard input ends. `--relay SOCKET` makes it relay the API of another one instead, `--session-file FILE`
+/// standard input ends. `--relay SOCKET` makes it relay the API of another one (`unix:PATH`) instead, `--session-file
+/// FILE`
 /// makes it keep its sessions, `--http FOLDER` makes it serve HTTP too, with the files of a folder, and say its
 /// address there. What it understands on standard input, besides what [ServerConsole] does, is
 /// told by [StoredSessions].
@@ -42,7 +43,7 @@ public final class BinderServer {
                 .permissions(BenchmarkApi.permissions())
                 .serve("unix:" + arguments[0]);
         if (options.contains(RELAY)) {
-            builder.remote("unix:" + value(RELAY, options));
+            builder.remote(value(RELAY, options));
         } else {
             builder.api(BenchmarkApi.hello());
         }

@@ -1,5 +1,6 @@
 package afb4j.benchmarks.run;
 
+import afb4j.benchmarks.abuse.AbuseRun;
 import afb4j.benchmarks.run.Options.Part;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ public final class Main {
     private static final double IDLE_BAR_BYTES = 20_000;
     private static final int SESSIONS = 100_000;
     private static final int GETS = 2_000_000;
+    private static final double ABUSE_BAR = 3;
 
     private final Options options;
     private final Servers servers;
@@ -77,7 +79,19 @@ public final class Main {
         if (options.parts().contains(Part.SESSIONS)) {
             sessions();
         }
+        if (options.parts().contains(Part.ABUSE)) {
+            abuse();
+        }
         return report.missed();
+    }
+
+    private void abuse() throws IOException, InterruptedException {
+        report.abuseHead(options.rounds(), options.seconds(), ABUSE_BAR);
+        try (ServerProcess binder = servers.binderWithHttp()) {
+            int port =
+                    Integer.parseInt(binder.address().substring(binder.address().lastIndexOf(':') + 1));
+            AbuseRun.run(port, options.rounds(), options.seconds()).forEach(row -> report.abuse(row, ABUSE_BAR));
+        }
     }
 
     private void idle() throws IOException {

@@ -19,7 +19,7 @@ record Options(int rounds, double seconds, boolean check, Set<Part> parts, Path 
 
     static final String USAGE =
             "usage: benchmarks/run [--rounds N] [--seconds S] [--only loop|guarded|virtual|relay|events|rest|json1|file|idle"
-                    + "|sessions]... [--check]";
+                    + "|sessions|abuse]... [--check]";
 
     /// What can be measured.
     enum Part {
@@ -32,7 +32,8 @@ record Options(int rounds, double seconds, boolean check, Set<Part> parts, Path 
         JSON1,
         FILE,
         IDLE,
-        SESSIONS
+        SESSIONS,
+        ABUSE
     }
 
     /// Reads the arguments; the first is the path of the generator, given by the script.

@@ -1,5 +1,6 @@
 package afb4j.benchmarks.run;
 
+import afb4j.benchmarks.abuse.AbuseRun;
 import afb4j.benchmarks.run.Comparison.Row;
 import java.util.List;
 import java.util.Locale;
@@ -104,6 +105,30 @@ final class Report {
             double acquireNanos,
             double acquireNanosOfTwo,
             ServerProcess.Memory connected) {}
+
+    void abuseHead(int rounds, double seconds, double bar) {
+        print(
+                "%nAbuse: what a well-behaved client feels, which calls a verb by HTTP 250 times a second; in %d rounds %s s"
+                        + " of quiet, then as long under each attack; bar: p99 at most %s times that of the quiet%n%n",
+                rounds, seconds, bar);
+        print(
+                "| attack | what | how it ended | quiet p50 us | p99 us | attacked p50 us | p99 us | p99 ratio | bar |%n");
+        print("|---|---|---|--:|--:|--:|--:|--:|--:|%n");
+    }
+
+    void abuse(AbuseRun.Row row, double bar) {
+        print(
+                "| %s | %s | %s | %.0f | %.0f | %.0f | %.0f | %.2f | %s |%n",
+                row.attack(),
+                row.what(),
+                row.outcome(),
+                row.quietP50Micros(),
+                row.quietP99Micros(),
+                row.p50Micros(),
+                row.p99Micros(),
+                row.ratio(),
+                verdict(false, row.ratio() <= bar, "<= " + bar));
+    }
 
     private String verdict(boolean none, boolean reached, String bar) {
         if (none) {

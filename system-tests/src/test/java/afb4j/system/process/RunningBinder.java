@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A process `afb4j binder` that is ready. Closing ends it.
-final class RunningBinder implements AutoCloseable {
+public final class RunningBinder implements AutoCloseable {
 
     private static final Pattern SERVED = Pattern.compile("API (\\S+) is served at tcp:[^:]*:(\\d+)");
 
@@ -23,7 +23,7 @@ final class RunningBinder implements AutoCloseable {
 
     /// Starts a binder with these options, and waits until it is ready. HTTP is on if `-p` or `-i` is among
     /// them.
-    static RunningBinder start(String... options) {
+    public static RunningBinder start(String... options) {
         return start(List.of(options), Map.of());
     }
 
@@ -56,7 +56,7 @@ final class RunningBinder implements AutoCloseable {
     }
 
     /// The port at which it serves HTTP, which it was asked to choose (`-p 0`).
-    int httpPort() {
+    public int httpPort() {
         Matcher served = HTTP.matcher(log);
         if (!served.find()) {
             throw new AssertionError("HTTP is not served: " + log);
@@ -64,7 +64,7 @@ final class RunningBinder implements AutoCloseable {
         return Integer.parseInt(served.group(1));
     }
 
-    Command command() {
+    public Command command() {
         return command;
     }
 

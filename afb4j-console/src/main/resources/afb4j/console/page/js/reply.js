@@ -34,9 +34,9 @@ export function copyButton(label, text) {
   return button;
 }
 
-/** The buttons that copy a call for a shell. */
+/** The buttons that copy a call for a shell, as it is when they are pressed. */
 export function shellButtons(context, call) {
-  const line = {
+  const line = () => ({
     origin: location.origin,
     root: context.root,
     api: call.api,
@@ -44,8 +44,8 @@ export function shellButtons(context, call) {
     args: call.args,
     withToken: context.connection.identity.token !== '',
     session: context.connection.identity.session,
-  };
-  return [copyButton('Copy as curl', () => curlLine(line)), copyButton('Copy as afb4j client', () => clientLine(line))];
+  });
+  return [copyButton('Copy as curl', () => curlLine(line())), copyButton('Copy as afb4j client', () => clientLine(line()))];
 }
 
 /** All of a reply. */

@@ -38,10 +38,11 @@ export function callsView(context) {
         found.push(all[i]);
       }
     }
-    const key = found.map(call => `${call.number} ${call.reply === null}`).join();
+    const none = emptiness(memory, all);
+    const key = found.length > 0 ? found.map(call => `${call.number} ${call.reply === null}`).join() : none;
     if (key !== shown) {
       shown = key;
-      fill(rows.body, found.length > 0 ? found.map(row) : h('tr', {}, h('td', {colspan: 6, class: 'muted'}, emptiness(memory, all))));
+      fill(rows.body, found.length > 0 ? found.map(row) : h('tr', {}, h('td', {colspan: 6, class: 'muted'}, none)));
     }
     summary.textContent = `${count(found.length)} shown of ${count(all.length)} kept`;
   }

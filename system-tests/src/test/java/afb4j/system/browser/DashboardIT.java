@@ -1,0 +1,112 @@
+package afb4j.system.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import afb4j.system.browser.Browser.Device;
+import afb4j.system.browser.Browser.Theme;
+import afb4j.system.process.NodePackages;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The dashboard of `afb4j demo`.
+final class DashboardIT {
+
+    private static RunningDemo demo;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        NodePackages.install();
+        demo = RunningDemo.start(0);
+        browser = Browser.open();
+    }
+
+    @AfterAll
+    static void end() {
+        browser.close();
+        demo.close();
+    }
+
+    @BeforeEach
+    void look() {
+        browser.use(Device.DESK, Theme.LIGHT);
+        browser.go(demo.dashboard());
+        browser.awaitText("#state-text", "connected");
+        browser.press("Go");
+    }
+
+    @Test
+    void showsValuesThatMove() {
+        String driven = browser.text("#driven");
+
+        Browser.eventually(() -> assertThat(browser.text("#driven"))
+                .isNotEqualTo("–")
+                .isNotEqualTo(driven)
+                .matches("\\d+\\.\\d\\d"));
+        Browser.eventually(
+                () -> assertThat(browser.text("#speed-gauge .gauge-number")).matches("[1-9]\\d*"));
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void takesOrders() {
+        browser.press("Sporty");
+        Browser.eventually(() -> assertThat(browser.control("Sporty").getDomAttribute("aria-pressed"))
+                .isEqualTo("true"));
+        browser.press("Cruise at");
+        Browser.eventually(
+                () -> assertThat(browser.shown("#cruise-badge").getText()).isEqualToIgnoringCase("cruise"));
+        browser.press("Cruise at");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void unlocksDoorsForWhoHasTheKeyOnly() {
+        browser.press("Lock all");
+        browser.awaitText("#door-FRONT_LEFT", "locked");
+
+        browser.press("Unlock all");
+        browser.awaitText("#message", "You may not unlock doors: tick “I have the key”.");
+        assertThat(browser.text("#door-FRONT_LEFT")).contains("locked");
+
+        browser.press("I have the key");
+        browser.awaitText("#state-text", "connected");
+        browser.press("Stop");
+        Browser.eventually(
+                () -> { // a car that drives keeps its doors locked
+                    browser.press("Unlock all");
+                    assertThat(browser.text("#door-FRONT_LEFT")).contains("closed");
+                });
+        browser.press("Open front left");
+        browser.awaitText("#door-FRONT_LEFT", "open");
+
+        browser.press("Go");
+        browser.awaitText("#message", "a door is open: close it first");
+        browser.press("Close front left");
+        browser.awaitText("#door-FRONT_LEFT", "closed");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void isForEveryDeviceAndEverybody() {
+        List<String> faults = new ArrayList<>();
+        for (Device device : Device.values()) {
+            for (Theme theme : Theme.values()) {
+                browser.use(device, theme);
+                browser.reload();
+                browser.awaitText("#state-text", "connected");
+                Browser.eventually(() ->
+                        assertThat(browser.text("#limit")).isNotEqualTo("–").isNotEmpty());
+                browser.screenshot("dashboard");
+                faults.addAll(browser.accessibilityFaults());
+                assertThat(browser.isTooWide()).as("too wide for %s", device).isFalse();
+            }
+        }
+        assertThat(faults).isEmpty();
+        assertThat(browser.complaints()).isEmpty();
+    }
+}
