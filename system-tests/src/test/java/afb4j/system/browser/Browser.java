@@ -120,10 +120,6 @@ final class Browser implements AutoCloseable {
         driver.get(address);
     }
 
-    void reload() {
-        driver.navigate().refresh();
-    }
-
     /// Waits until what `check` asserts about the page holds.
     static void eventually(ThrowingRunnable check) {
         await().atMost(PATIENCE)

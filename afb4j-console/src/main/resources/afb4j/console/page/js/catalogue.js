@@ -28,6 +28,7 @@ export class Catalogue extends EventTarget {
       if (turn !== this.#reading) {
         return;
       }
+      known.sort((one, other) => (one.name === 'monitor') - (other.name === 'monitor')); // the others are what one came for
       this.apis = new Map(known.map(api => [api.name, api]));
       this.isRead = true;
     }

@@ -101,7 +101,7 @@ export class Chart {
     return {
       width,
       height: this.#options.height,
-      padding: [8, 10, 0, 0],
+      padding: [8, 28, 0, 0], // half of the last time is at the right of its mark
       legend: {show: false},
       cursor: {
         sync: this.#options.sync ? {key: this.#options.sync} : undefined,
