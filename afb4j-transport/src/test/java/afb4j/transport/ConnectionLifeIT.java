@@ -286,6 +286,9 @@ final class ConnectionLifeIT {
                         throw new IllegalStateException("on purpose");
                     }));
             CompletableFuture<Reply> other = call(client.peer, "x", Json.NULL);
+            CompletableFuture<Void> called = new CompletableFuture<>();
+            client.peer.connection().execute(() -> called.complete(null));
+            called.join(); // what is called after the hangup gets another reply
             assertThat(raw.nextMessage()).startsWith("56");
 
             raw.hangUp();

@@ -1,6 +1,7 @@
 package afb4j.server.http;
 
 import afb4j.sequencer.Loop;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
@@ -13,11 +14,15 @@ import java.time.Duration;
 
 /// The end of a connection whose client may still be sending: a socket that is closed with unread input resets
 /// the connection, and the client may lose our answer. So our side is shut down first, and what comes is thrown
-/// away, for a short time, until the client ends its side.
+/// away, for a short time, until the client ends its side. Who sends very much is not read any more, which stops it
+/// without costing others anything; it may read the answer all the same.
 @SuppressWarnings("FutureReturnValueIgnored") // nothing follows
 final class Lingering extends ChannelInboundHandlerAdapter {
 
     private static final long LIMIT_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final int MAX_BYTES = 256 * 1024;
+
+    private int bytes;
 
     private Lingering() {}
 
@@ -40,7 +45,11 @@ final class Lingering extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        bytes += message instanceof ByteBuf piece ? piece.readableBytes() : 0;
         ReferenceCountUtil.release(message);
+        if (bytes > MAX_BYTES) {
+            context.channel().config().setAutoRead(false);
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import afb4j.core.security.PermissionQuestion;
 import afb4j.server.http.HttpExchange;
 import afb4j.server.http.Identity;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Who may read what a binder does: everybody on this machine; from elsewhere who has the permission
 /// [MonitorApi#PERMISSION] by a policy.
@@ -14,14 +15,20 @@ import java.util.Optional;
 record WatcherAccess(Optional<PermissionChecker> policy) {
 
     boolean isGranted(HttpExchange exchange) {
-        return exchange.connection().isLoopback()
-                || policy.map(asked -> isGranted(asked, exchange)).orElse(false);
+        return isGranted(exchange.connection().isLoopback(), () -> question(exchange));
     }
 
-    private static boolean isGranted(PermissionChecker policy, HttpExchange exchange) {
+    /// @param isLoopback whether who asks is on this machine
+    /// @param question is made if it has to be asked
+    boolean isGranted(boolean isLoopback, Supplier<PermissionQuestion> question) {
+        return isLoopback
+                || policy.map(asked -> asked.isGranted(question.get())).orElse(false);
+    }
+
+    private static PermissionQuestion question(HttpExchange exchange) {
         Identity identity = Identity.of(exchange);
         String session = identity.isNamed() ? identity.uuid() : "";
-        return policy.isGranted(new PermissionQuestion(
-                exchange.connection().credentials(), session, identity.token(), MonitorApi.PERMISSION));
+        return new PermissionQuestion(
+                exchange.connection().credentials(), session, identity.token(), MonitorApi.PERMISSION);
     }
 }

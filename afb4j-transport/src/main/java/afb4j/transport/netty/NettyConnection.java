@@ -14,6 +14,7 @@ import afb4j.sequencer.Loop;
 import afb4j.transport.CloseReason;
 import afb4j.transport.Connection;
 import afb4j.transport.ConnectionListener;
+import afb4j.transport.Refusals;
 import afb4j.transport.TransportConfig;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -302,14 +303,15 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
 
     @Override
     public void refuse(String why) {
-        LOGGER.log(WARNING, "{0}: refused: {1}", this, why);
+        Refusals.of(loop).tell(LOGGER, this + ": refused: " + why);
         hangUp(CloseReason.Kind.PROTOCOL_ERROR, why, null);
     }
 
     /// W-17.
     private void refuseFrame(ProtocolException broken) {
         String why = String.valueOf(broken.getMessage());
-        LOGGER.log(WARNING, this + ": refused with " + broken.closeCode().code() + ": " + why);
+        Refusals.of(loop)
+                .tell(LOGGER, this + ": refused with " + broken.closeCode().code() + ": " + why);
         hangUp(CloseReason.Kind.PROTOCOL_ERROR, why, broken.closeCode());
     }
 

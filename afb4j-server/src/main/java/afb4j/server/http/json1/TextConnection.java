@@ -9,6 +9,7 @@ import afb4j.protocol.ProtocolException.Reason;
 import afb4j.protocol.websocket.FrameEncoder;
 import afb4j.sequencer.ConfinedTo;
 import afb4j.sequencer.Loop;
+import afb4j.transport.Refusals;
 import afb4j.transport.netty.Farewell;
 import afb4j.transport.netty.Output;
 import io.netty.buffer.ByteBuf;
@@ -300,7 +301,7 @@ final class TextConnection extends ChannelInboundHandlerAdapter implements Heart
 
     private void refuse(int code, String reason, String why) {
         if (stage == Stage.OPEN) {
-            LOGGER.log(WARNING, this + ": refused with " + code + ": " + why);
+            Refusals.of(loop).tell(LOGGER, this + ": refused with " + code + ": " + why);
         }
         hangUp(code, reason, why);
     }
