@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /// All attacks on one server, one after the other, each against the quiet time just before it, in several rounds. A
-/// round before those warms up the server: what it does to who attacks is compiled too.
+/// round before those, at a higher pace, warms up the server: what it does to who attacks is compiled too.
 public final class AbuseRun {
 
+    private static final int WARM_UP_PACE = 5;
     private static final double BUILD_UP_SECONDS = 1;
     private static final int REST_MILLIS = 500;
 
@@ -49,13 +50,10 @@ public final class AbuseRun {
         try (WellBehaved client = new WellBehaved(server)) {
             for (int round = 0; round <= rounds; round++) {
                 for (Attack attack : Attack.values()) {
-                    Outcome outcome = new Outcome();
-                    run(
-                            attack,
-                            server,
-                            client,
-                            seconds,
-                            round == 0 ? outcome : outcomes.computeIfAbsent(attack, _ -> outcome));
+                    boolean isWarmUp = round == 0;
+                    Outcome outcome = isWarmUp ? new Outcome() : outcomes.computeIfAbsent(attack, _ -> new Outcome());
+                    int perSecond = attack.perSecond * (isWarmUp ? WARM_UP_PACE : 1);
+                    run(attack, perSecond, server, client, seconds, outcome);
                     Thread.sleep(REST_MILLIS);
                 }
             }
@@ -66,10 +64,10 @@ public final class AbuseRun {
     }
 
     private static void run(
-            Attack attack, InetSocketAddress server, WellBehaved client, double seconds, Outcome outcome)
+            Attack attack, int perSecond, InetSocketAddress server, WellBehaved client, double seconds, Outcome outcome)
             throws IOException, InterruptedException {
         client.call(seconds, outcome.quiet);
-        try (Attacker attacker = Attacker.start(attack, server)) {
+        try (Attacker attacker = Attacker.start(attack, perSecond, server)) {
             client.call(BUILD_UP_SECONDS, new Times());
             client.call(seconds, outcome.attacked);
             outcome.ending = attacker.end();

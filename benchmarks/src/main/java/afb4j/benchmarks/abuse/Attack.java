@@ -11,7 +11,7 @@ import java.util.zip.GZIPOutputStream;
 /// What is done to a server.
 enum Attack {
     SLOW_HEADS("1000 connections that send a byte of a head now and then", 1000, false),
-    HALF_OPEN("10 000 connections that say nothing", 2000, false),
+    HALF_OPEN("10 000 connections that say nothing", 3000, false),
     LONG_HEADS("heads of 100 MB", 20, true),
     LONG_BODIES("bodies of 100 MB, announced", 20, true),
     ENDLESS_BODIES("bodies of 100 MB, in chunks", 20, true),

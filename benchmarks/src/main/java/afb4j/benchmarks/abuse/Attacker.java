@@ -23,6 +23,7 @@ final class Attacker implements AutoCloseable {
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3})");
 
     private final Attack attack;
+    private final int perSecond;
     private final InetSocketAddress server;
     private final List<SocketChannel> held = new ArrayList<>();
     private final Map<String, Integer> outcomes = new TreeMap<>();
@@ -30,22 +31,23 @@ final class Attacker implements AutoCloseable {
     private final Thread thread;
     private volatile boolean isOver;
 
-    private Attacker(Attack attack, InetSocketAddress server) {
+    private Attacker(Attack attack, int perSecond, InetSocketAddress server) {
         this.attack = attack;
+        this.perSecond = perSecond;
         this.server = server;
         this.thread = Thread.ofPlatform().name("attacker").daemon().unstarted(this::run);
     }
 
     /// Begins.
-    static Attacker start(Attack attack, InetSocketAddress server) {
-        Attacker attacker = new Attacker(attack, server);
+    static Attacker start(Attack attack, int perSecond, InetSocketAddress server) {
+        Attacker attacker = new Attacker(attack, perSecond, server);
         attacker.thread.start();
         return attacker;
     }
 
     private void run() {
         byte[] more = attack.more();
-        long period = 1_000_000_000L / attack.perSecond;
+        long period = 1_000_000_000L / perSecond;
         long start = System.nanoTime();
         for (int i = 0; !isOver; i++) {
             for (long left = start + i * period - System.nanoTime(); left > 0 && !isOver; ) {
