@@ -56,6 +56,10 @@ public final class ApiImport implements ApiTarget, MonitoredLink {
     /// Whether the link has been ready since it was last told lost; confined to its loop.
     private boolean wasReady;
 
+    /// Whether a lazy link was told to have no connection since it had one: each call may try in vain. Confined
+    /// to its loop.
+    private boolean isMissing;
+
     /// The API called `api` at the other end of a link. The first connection is opened at once.
     ///
     /// @param isRequired whether `core` is not ready without it
@@ -158,14 +162,18 @@ public final class ApiImport implements ApiTarget, MonitoredLink {
         switch (state) {
             case LinkState.Connecting _ -> {}
             case LinkState.Ready _ -> {
+                isMissing = false;
                 LOGGER.log(INFO, "API {0}: connected", api);
                 tell("connected");
                 events.onReady(link);
                 ready.complete(null);
             }
             case LinkState.Idle _ -> {
-                LOGGER.log(WARNING, "API {0}: no connection, the next call tries again", api);
-                tell("disconnected");
+                if (!isMissing) {
+                    LOGGER.log(WARNING, "API {0}: no connection, the next call tries again", api);
+                    tell("disconnected");
+                }
+                isMissing = true;
             }
             case LinkState.Waiting wait -> {
                 LOGGER.log(
