@@ -167,8 +167,7 @@ final class MultipartDecoder implements AutoCloseable {
         if (end < 0 && in.readableBytes() <= MAX_PADDING_BYTES) {
             return false;
         }
-        String padding = end < 0 ? "?" : in.toString(in.readerIndex(), end - in.readerIndex(), ISO_8859_1);
-        if (!padding.endsWith("\r") || !padding.isBlank()) {
+        if (end < 0 || !isPadding(in, end)) {
             throw FormException.malformed("behind part " + parts + ": expected an end of line after the boundary");
         }
         in.readerIndex(end + 1);
@@ -178,6 +177,20 @@ final class MultipartDecoder implements AutoCloseable {
         }
         headBytes = 0;
         state = State.HEAD;
+        return true;
+    }
+
+    /// Whether up to `end` there are blanks, not too many, and a carriage return.
+    private static boolean isPadding(ByteBuf in, int end) {
+        int last = end - 1;
+        if (last - in.readerIndex() >= MAX_PADDING_BYTES || last < in.readerIndex() || in.getByte(last) != CR) {
+            return false;
+        }
+        for (int i = in.readerIndex(); i < last; i++) {
+            if (in.getByte(i) != ' ' && in.getByte(i) != '\t') {
+                return false;
+            }
+        }
         return true;
     }
 
