@@ -4,14 +4,18 @@ import {Binder} from './afb.js';
 import {Car, Gauge, History, Map} from './drawing.js';
 
 const KEY_SESSION = 'demo-key'; // the session that may unlock doors, see the policy of the demo
-const HISTORY_LENGTH = 600;
+const EVENTS_PER_SECOND = 10;
+const HISTORY_SECONDS = {fewest: 10, most: 60};
 const MESSAGE_MILLIS = 6000;
 
 const byId = id => document.getElementById(id);
 const speedGauge = new Gauge(byId('speed-gauge'), {most: 140, step: 20, unit: 'km/h'});
 const rpmGauge = new Gauge(byId('rpm-gauge'), {most: 6000, step: 1000, unit: 'rpm × 1000', redFrom: 5000, shown: value => value / 1000});
 const map = new Map(byId('map'));
-const history = new History(byId('history'), HISTORY_LENGTH);
+const history = new History(byId('history'), {
+  fewest: HISTORY_SECONDS.fewest * EVENTS_PER_SECOND,
+  most: HISTORY_SECONDS.most * EVENTS_PER_SECOND,
+});
 const car = new Car(byId('car'));
 const binder = new Binder({onState: showState, onEvent: showEvent});
 let hiding = 0;
@@ -23,6 +27,7 @@ const shows = {
     byId('speed-gauge').classList.toggle('too-fast', kmh > limitKmh + 3);
     byId('cruise-badge').hidden = !cruise;
     history.add(kmh, limitKmh);
+    byId('history-since').textContent = `${Math.round(history.length / EVENTS_PER_SECOND)} s ago`;
   },
   'vehicle/engine': ({rpm, gear, loadPercent, coolantCelsius, fuelPercent}) => {
     rpmGauge.show(rpm, (rpm / 1000).toFixed(1));

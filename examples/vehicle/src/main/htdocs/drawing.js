@@ -116,23 +116,33 @@ export class History {
   #line = svg('polyline', {class: 'history-line'});
   #limit = svg('polyline', {class: 'history-limit'});
 
-  constructor(place, length) {
-    this.length = length;
-    place.setAttribute('viewBox', `0 0 ${length} 100`);
+  #place;
+
+  /** @param place the picture; @param fewest, most how many values are seen: as many as are known, within these */
+  constructor(place, {fewest, most}) {
+    this.fewest = fewest;
+    this.most = most;
+    this.#place = place;
     place.append(this.#area, this.#limit, this.#line);
+  }
+
+  /** How many values have room now. */
+  get length() {
+    return Math.max(this.fewest, this.#values.length);
   }
 
   add(value, limit) {
     this.#values.push(value);
     this.#limits.push(limit);
-    if (this.#values.length > this.length) {
+    if (this.#values.length > this.most) {
       this.#values.shift();
       this.#limits.shift();
     }
-    const most = Math.max(60, ...this.#values, ...this.#limits) * 1.1;
+    const highest = Math.max(60, ...this.#values, ...this.#limits) * 1.1;
     const start = this.length - this.#values.length;
-    const points = values => values.map((each, i) => `${start + i},${(100 - 100 * each / most).toFixed(2)}`);
+    const points = values => values.map((each, i) => `${start + i},${(100 - 100 * each / highest).toFixed(2)}`);
     const line = points(this.#values);
+    this.#place.setAttribute('viewBox', `0 0 ${this.length - 1} 100`);
     this.#line.setAttribute('points', line.join(' '));
     this.#limit.setAttribute('points', points(this.#limits).join(' '));
     this.#area.setAttribute('d', `M${start},100L${line.join('L')}L${this.length - 1},100Z`);

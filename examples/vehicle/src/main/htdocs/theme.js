@@ -13,9 +13,14 @@
   system.addEventListener('change', apply);
   apply();
   document.addEventListener('themeswitch', () => {
-    chosen = document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark';
+    const next = document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark';
+    chosen = next === (system.matches ? 'dark' : 'light') ? null : next;
     try {
-      localStorage.setItem('afb4j-theme', chosen);
+      if (chosen === null) {
+        localStorage.removeItem('afb4j-theme');
+      } else {
+        localStorage.setItem('afb4j-theme', chosen);
+      }
     } catch {
       // as above
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.awaitility.core.ThrowingRunnable;
 import org.openqa.selenium.By;
@@ -35,6 +36,9 @@ final class Browser implements AutoCloseable {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final Duration PATIENCE = Duration.ofSeconds(20); // machines may be busy
+    /// Selenium misses the messages of a debugger, which nobody asks for here. Loggers that nobody holds are forgotten.
+    private static final Logger QUIET = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
+
     private static final List<String> GRAVE = List.of("serious", "critical");
 
     /// What the page is looked at with.
@@ -68,6 +72,7 @@ final class Browser implements AutoCloseable {
     }
 
     static Browser open() {
+        QUIET.setLevel(Level.SEVERE);
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         ChromeOptions options = new ChromeOptions();
@@ -118,6 +123,10 @@ final class Browser implements AutoCloseable {
 
     void go(String address) {
         driver.get(address);
+    }
+
+    void reload() {
+        driver.navigate().refresh();
     }
 
     /// Waits until what `check` asserts about the page holds.
@@ -221,9 +230,19 @@ final class Browser implements AutoCloseable {
                 .toList();
     }
 
-    /// Serious and critical faults that axe-core finds, for people.
+    /// What is wrong with how the page looks now, of which it keeps a picture: serious and critical faults that
+    /// axe-core finds, and if it would have to be moved sideways.
+    List<String> faults(String name) {
+        screenshot(name);
+        List<String> faults = new ArrayList<>(accessibilityFaults());
+        if (Boolean.TRUE.equals(run("return document.documentElement.scrollWidth > innerWidth"))) {
+            faults.add(name + " is wider than " + device);
+        }
+        return faults;
+    }
+
     @SuppressWarnings("unchecked")
-    List<String> accessibilityFaults() {
+    private List<String> accessibilityFaults() {
         run(read(NodePackages.FOLDER.resolve("node_modules/axe-core/axe.min.js")));
         Map<String, Object> found = (Map<String, Object>) driver.executeAsyncScript("const done = arguments[0];"
                 + " axe.run({resultTypes: ['violations']}).then(done, failure => done({violations: [{impact:"
@@ -248,13 +267,9 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    /// Whether the page is wider than the device, so that it would have to be moved sideways.
-    boolean isTooWide() {
-        return Boolean.TRUE.equals(run("return document.documentElement.scrollWidth > innerWidth"));
-    }
-
     /// Keeps a picture of what is shown, as `NAME-phone-dark.png`.
     void screenshot(String name) {
+        new Actions(driver).moveToLocation(0, 0).perform(); // nothing is under the pointer
         String file = (name + "-" + device + "-" + theme).toLowerCase(Locale.ROOT) + ".png";
         try {
             Files.createDirectories(SCREENSHOTS);

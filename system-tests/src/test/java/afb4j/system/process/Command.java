@@ -3,6 +3,7 @@ package afb4j.system.process;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -68,6 +69,15 @@ public final class Command implements AutoCloseable {
     static Outcome run(String stdin, List<String> args) {
         try (Command command = start(args, Map.of())) {
             command.type(stdin);
+            command.endInput();
+            return command.outcome();
+        }
+    }
+
+    /// Runs a line of a shell, in which `afb4j` is that of the distribution.
+    public static Outcome runLine(String line) {
+        String path = DISTRIBUTION.resolve("bin") + File.pathSeparator + System.getenv("PATH");
+        try (Command command = startProgram(List.of("sh", "-c", line), Map.of("PATH", path))) {
             command.endInput();
             return command.outcome();
         }
@@ -198,7 +208,7 @@ public final class Command implements AutoCloseable {
     }
 
     /// A short folder for sockets and files, since the path of a socket has at most 107 bytes.
-    static Path folder() {
+    public static Path folder() {
         try {
             return Files.createTempDirectory("afb4j");
         } catch (IOException cause) {

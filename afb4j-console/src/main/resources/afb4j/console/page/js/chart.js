@@ -118,10 +118,16 @@ export class Chart {
         stroke: colour(`--series-${series.colour}`),
         width: 1.75,
         fill: series.fill ? colour(`--series-${series.colour}-fill`) : undefined,
-        points: {show: false},
+        points: {show: false, size: 5, fill: colour(`--series-${series.colour}`), filter: (plot, i) => alone(plot.data[i])},
       }))],
     };
   }
+}
+
+/** Where a value has no neighbour, so that no line shows it. */
+function alone(values) {
+  const isThere = value => value !== null && value !== undefined;
+  return [...values.keys()].filter(i => isThere(values[i]) && !isThere(values[i - 1]) && !isThere(values[i + 1]));
 }
 
 function range(low, high, fromZero) {

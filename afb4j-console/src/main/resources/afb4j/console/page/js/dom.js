@@ -42,7 +42,7 @@ const ICONS = {
   connections: 'M6 7a3 3 0 1 0 0-.01M18 17a3 3 0 1 0 0-.01M8 9l8 6',
   calls: 'M4 6h2M4 12h2M4 18h2M9 6h11M9 12h11M9 18h11',
   theme: 'M12 3a9 9 0 1 0 9 9 7 7 0 0 1-9-9z',
-  help: 'M9 9a3 3 0 1 1 4 3c-.8.4-1 1-1 2M12 17.5v.01',
+  help: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM9.6 9.6a2.4 2.4 0 1 1 3.4 2.2c-.7.3-1 .8-1 1.7M12 16.6v.01',
   identity: 'M12 12a4 4 0 1 0-4-4 4 4 0 0 0 4 4zM4 21c0-4 4-6 8-6s8 2 8 6',
   copy: 'M9 9h11v11H9zM5 15H4V4h11v1',
   back: 'M15 5l-7 7 7 7',
@@ -56,6 +56,11 @@ export function icon(name) {
 /** A button with a picture and a name. */
 export function iconButton(name, label, onclick, attributes = {}) {
   return h('button', {type: 'button', class: 'icon-button', 'aria-label': label, title: label, onclick, ...attributes}, icon(name));
+}
+
+/** A time of the day that begins a row, to press; a narrow page leaves its milliseconds out. */
+export function timeButton(clock) {
+  return h('button', {type: 'button', class: 'link'}, clock.slice(0, 8), h('span', {class: 'fine'}, clock.slice(8)));
 }
 
 /** A table that scrolls by itself when it is wider than its place. */

@@ -1,6 +1,7 @@
 // Numbers and times as people read them.
 
 const whole = new Intl.NumberFormat('en', {maximumFractionDigits: 0});
+const sixDigits = new Intl.NumberFormat('en', {maximumSignificantDigits: 6});
 const oneDigit = new Intl.NumberFormat('en', {maximumFractionDigits: 1});
 
 /** A count: 12 345. */
@@ -23,7 +24,12 @@ export function short(number) {
   if (size >= 1e4) {
     return oneDigit.format(number / 1e3) + 'k';
   }
-  return size >= 100 || Number.isInteger(number) ? whole.format(number) : String(Number(number.toPrecision(3)));
+  return size >= 100 || Number.isInteger(number) ? whole.format(number) : String(Number(number.toPrecision(size < 10 ? 2 : 3)));
+}
+
+/** A number of an event, whose small changes count: 46.8, 47.7463, 1,687. */
+export function figure(number) {
+  return Number.isFinite(number) && Math.abs(number) < 1e6 ? sixDigits.format(number) : short(number);
 }
 
 /** A duration given in microseconds: 340 µs, 1.2 ms, 3.4 s. */

@@ -14,9 +14,20 @@ export function badge(call) {
 /** A call that failed: what happened, what it means, what the verb says about it. */
 export function problemBox(call, what) {
   return h('div', {class: 'problem', role: 'alert'},
-    h('p', {class: 'problem-title'}, what ?? `${call.api}/${call.verb}`, ' ', badge(call)),
+    h('p', {class: 'problem-title'}, what ?? `${call.api}/${call.verb}`, ' ', badge(call)), reasons(call));
+}
+
+/** The same where its status is shown already. */
+function reasonBox(call) {
+  const known = reasons(call);
+  return h('div', {class: 'problem', role: 'alert'}, known.length > 0 ? known : h('p', {class: 'muted'}, 'No reason was given.'));
+}
+
+function reasons(call) {
+  return [
     call.info ? h('p', {class: 'problem-info'}, call.info) : null,
-    meaning(call.status) ? h('p', {class: 'muted'}, meaning(call.status)) : null);
+    meaning(call.status) ? h('p', {class: 'muted'}, meaning(call.status)) : null,
+  ].filter(reason => reason !== null);
 }
 
 /** A button that copies a text, and says so. */
@@ -57,10 +68,10 @@ export function replyView(call) {
     h('span', {class: 'muted reply-clock'}, `at ${clock(call.begun)}`));
   const info = call.info === undefined || !call.ok ? null : h('p', {class: 'reply-info'}, call.info);
   const body = call.response === undefined
-    ? h('p', {class: 'muted'}, call.ok ? 'The verb has answered without a value.' : '')
+    ? call.ok ? h('p', {class: 'muted'}, 'The verb has answered without a value.') : null
     : jsonBlock(call.response, 'value of the reply');
   return h('div', {class: 'reply'}, head,
-    call.ok ? info : problemBox(call),
+    call.ok ? info : reasonBox(call),
     body,
     h('div', {class: 'row'}, copyButton('Copy reply', () => JSON.stringify(call.reply, null, 2))));
 }

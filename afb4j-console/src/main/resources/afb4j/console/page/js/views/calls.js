@@ -1,6 +1,6 @@
 // The calls of late: of this console, or of everybody.
 
-import {choice, fill, h, table, tick} from '../dom.js';
+import {choice, fill, h, table, tick, timeButton} from '../dom.js';
 import {clock, count, line, millis} from '../format.js';
 import {jsonBlock} from '../json.js';
 import {badge, problemBox, shellButtons} from '../reply.js';
@@ -49,7 +49,7 @@ export function callsView(context) {
 
   function row(call) {
     return h('tr', {class: 'clickable', onclick: () => choose(call)},
-      h('td', {class: 'time'}, h('button', {type: 'button', class: 'link'}, clock(call.begun))),
+      h('td', {class: 'time'}, timeButton(clock(call.begun))),
       h('td', {}, `${call.api}/${call.verb}`),
       h('td', {}, badge(call)),
       h('td', {class: 'number'}, call.reply === null ? '' : millis(call.millis)),

@@ -55,7 +55,7 @@ function partOf(context, {verb, title, none}) {
       columns = '';
       return;
     }
-    const names = [...new Set(items.flatMap(item => Object.keys(item)))];
+    const names = [...new Set(items.flatMap(item => Object.keys(item).filter(name => !isNothing(item[name]))))];
     if (names.join() !== columns) {
       columns = names.join();
       shown = table(title, names.map(name => ({title: spaced(name)})));
@@ -71,6 +71,11 @@ function partOf(context, {verb, title, none}) {
 function listOf(response, verb) {
   const list = Array.isArray(response) ? response : response?.[verb] ?? [];
   return list.map(item => (item !== null && typeof item === 'object' ? item : {value: item}));
+}
+
+/** What no item has is not shown. */
+function isNothing(value) {
+  return value === null || value === undefined || value === '';
 }
 
 function spaced(name) {
@@ -91,6 +96,6 @@ function cell(name, value) {
   if (typeof value === 'number') {
     return h('td', {}, String(value));
   }
-  const text = value === null || value === undefined ? '–' : typeof value === 'object' ? line(value) : String(value);
+  const text = isNothing(value) ? '–' : typeof value === 'object' ? line(value) : String(value);
   return h('td', {class: typeof value === 'object' ? 'mono clip' : ''}, text);
 }

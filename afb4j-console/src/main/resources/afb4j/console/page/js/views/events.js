@@ -1,9 +1,9 @@
 // Subscriptions, and the events that arrive: as charts, by source, and one by one.
 
 import {Chart} from '../chart.js';
-import {choice, fill, h, table, tick} from '../dom.js';
+import {choice, fill, h, table, tick, timeButton} from '../dom.js';
 import {rateOf} from '../feed.js';
-import {clock, count, line, short} from '../format.js';
+import {clock, count, figure, line, short} from '../format.js';
 import {jsonBlock} from '../json.js';
 import {problemBox} from '../reply.js';
 import {subscribeCard} from './subscribe.js';
@@ -63,7 +63,7 @@ export function eventsView(context) {
 
   function row(event) {
     return h('tr', {class: 'clickable', onclick: () => choose(event)},
-      h('td', {class: 'time'}, h('button', {type: 'button', class: 'link'}, clock(event.time))),
+      h('td', {class: 'time'}, timeButton(clock(event.time))),
       h('td', {}, event.name),
       h('td', {class: 'mono clip'}, line(event.data)));
   }
@@ -117,18 +117,16 @@ function chartsOf(feed, memory) {
   const place = h('div', {class: 'charts'});
   const shown = new Map();
   let offered = '';
+  const wanted = () => memory.charts ?? firstOf(feed);
 
   function show() {
     const keys = [...feed.series.keys()];
-    if (memory.charts === null && keys.length > 0) {
-      memory.charts = firstOf(feed);
-    }
     if (keys.join('\n') !== offered) {
       offered = keys.join('\n');
       fill(picker, keys.map(key => chip(key)));
       card.hidden = keys.length === 0;
     }
-    for (const key of (memory.charts ?? []).filter(wanted => feed.series.has(wanted) && !shown.has(wanted))) {
+    for (const key of wanted().filter(one => feed.series.has(one) && !shown.has(one))) {
       add(key);
     }
     for (const [key, {chart}] of shown) {
@@ -139,8 +137,8 @@ function chartsOf(feed, memory) {
 
   function chip(key) {
     const {event, path} = feed.series.get(key);
-    return tick(path === '' ? event : `${event} ${path}`, memory.charts?.includes(key) ?? false, isWanted => {
-      memory.charts = (memory.charts ?? []).filter(one => one !== key);
+    return tick(path === '' ? event : `${event} ${path}`, wanted().includes(key), isWanted => {
+      memory.charts = wanted().filter(one => one !== key);
       if (isWanted) {
         memory.charts = [...memory.charts, key].slice(-MOST_CHARTS);
       }
@@ -151,7 +149,7 @@ function chartsOf(feed, memory) {
   function add(key) {
     const {event, path} = feed.series.get(key);
     const title = path === '' ? event : `${event} ${path}`;
-    const chart = new Chart({label: title, height: 140, format: short, fromZero: false, sync: 'events', windowSeconds: memory.windowSeconds,
+    const chart = new Chart({label: title, height: 140, format: figure, fromZero: false, sync: 'events', windowSeconds: memory.windowSeconds,
       series: [{label: path === '' ? 'value' : path, colour: 1 + shown.size % 6}]});
     const element = h('section', {class: 'card'}, h('div', {class: 'card-head'}, h('h3', {}, title)), chart.element);
     shown.set(key, {chart, element});
@@ -175,7 +173,7 @@ function chartsOf(feed, memory) {
   return {element: h('div', {class: 'stack'}, card, place), show, remake, close};
 }
 
-/** The first number of each event, a few. */
+/** What is shown until somebody chooses: the first number of each event, a few. */
 function firstOf(feed) {
   const byEvent = new Map();
   for (const series of feed.series.values()) {
