@@ -20,6 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +124,29 @@ final class RemoteEventsIT {
             Awaitility.await().atMost(LIMIT).until(() -> speed.get().push(81) == 1);
 
             assertThat(next(staying)).isEqualTo("car/speed 81");
+            assertThat(leaving).isEmpty();
+        }
+    }
+
+    @RepeatedTest(30)
+    void doNotReachWhoLeavesWhileOthersAreSubscribedAgain() throws InterruptedException { // W-72
+        BlockingQueue<String> leaving = new LinkedBlockingQueue<>();
+        BlockingQueue<String> staying = new LinkedBlockingQueue<>();
+        try (Binder _ = owner();
+                Binder _ = relay(watcher());
+                AfbClient first = client(leaving);
+                AfbClient second = client(leaving);
+                AfbClient third = client(staying)) {
+            first.call("subscribe");
+            second.call("subscribe");
+            third.call("subscribe");
+
+            first.call("unsubscribe");
+            second.call("unsubscribe");
+            Awaitility.await().atMost(LIMIT).until(() -> speed.get().push(83) == 1);
+
+            assertThat(next(staying)).isEqualTo("car/speed 83");
+            second.call("session"); // what was pushed to it is there before the reply
             assertThat(leaving).isEmpty();
         }
     }

@@ -14,6 +14,7 @@ import afb4j.core.metrics.ApiStatistics;
 import afb4j.core.metrics.CallMeter;
 import afb4j.core.metrics.LinkRegistry;
 import afb4j.core.metrics.MonitoredLink;
+import afb4j.sequencer.Loop;
 import afb4j.transport.Network;
 import afb4j.transport.link.Link;
 import afb4j.transport.link.LinkConfig;
@@ -56,6 +57,9 @@ public final class ApiImport implements ApiTarget, MonitoredLink {
     /// Whether the link has been ready since it was last told lost; confined to its loop.
     private boolean wasReady;
 
+    /// Whether this knows its link; confined to its loop.
+    private boolean isAttached;
+
     /// Whether a lazy link was told to have no connection since it had one: each call may try in vain. Confined
     /// to its loop.
     private boolean isMissing;
@@ -75,7 +79,16 @@ public final class ApiImport implements ApiTarget, MonitoredLink {
         this.link = new Link(network, config, this::onState, events);
         core.statistics().add(statistics);
         links.add(this);
+        link.loop().execute(this::attach);
         link.open();
+    }
+
+    /// An eager link may be ready before the constructor has it.
+    private void attach() {
+        isAttached = true;
+        if (isReady()) {
+            events.onReady(link);
+        }
     }
 
     @Override
@@ -90,7 +103,13 @@ public final class ApiImport implements ApiTarget, MonitoredLink {
         }
         OutboundCall outbound = new OutboundCall(call.verb(), call.json(), identity);
         events.begins(call);
-        link.call(outbound, new ForwardedCall(call, outbound, events));
+        ForwardedCall forwarded = new ForwardedCall(call, outbound, events);
+        Loop loop = link.loop();
+        if (loop.inLoop()) {
+            events.call(link, outbound, forwarded);
+        } else {
+            loop.execute(() -> events.call(link, outbound, forwarded));
+        }
     }
 
     private Identity identity(Call call) {
@@ -165,7 +184,9 @@ public final class ApiImport implements ApiTarget, MonitoredLink {
                 isMissing = false;
                 LOGGER.log(INFO, "API {0}: connected", api);
                 tell("connected");
-                events.onReady(link);
+                if (isAttached) {
+                    events.onReady(link);
+                }
                 ready.complete(null);
             }
             case LinkState.Idle _ -> {

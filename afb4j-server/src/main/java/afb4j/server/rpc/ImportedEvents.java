@@ -20,7 +20,9 @@ import afb4j.transport.peer.RemoteEvent;
 import afb4j.transport.peer.RemoteEventListener;
 import afb4j.transport.peer.ReplyListener;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -43,6 +45,10 @@ import org.jspecify.annotations.Nullable;
 /// again. Either way an event of the same name takes the place of the lost one. A replica that does not come
 /// back ends when the server says why; while the server cannot be reached, or cannot reach the owner of the
 /// API in turn, it is asked again.
+///
+/// **Order.** While this binder subscribes again because one listener has left, calls wait for the answer, a
+/// second at most: one that unsubscribes the next listener would find the server without a subscription, and
+/// leave that listener with what the others get.
 @ConfinedTo("loop of the link")
 final class ImportedEvents implements RemoteEventListener {
 
@@ -94,10 +100,42 @@ final class ImportedEvents implements RemoteEventListener {
 
     private boolean isRepeating;
 
+    /// Calls that wait until what was lost by a listener that left is subscribed again.
+    private final Deque<Runnable> held = new ArrayDeque<>();
+
+    private boolean isHolding;
+    private Loop.Alarm holdLimit = () -> {};
+
     ImportedEvents(String api, EventHub hub, boolean heals) {
         this.api = api;
         this.hub = hub;
         this.heals = heals;
+    }
+
+    // ---- the order of calls
+
+    /// Makes a call, when it is its turn.
+    void call(Link open, OutboundCall call, ReplyListener listener) {
+        if (isHolding) {
+            held.add(() -> open.call(call, listener));
+        } else {
+            open.call(call, listener);
+        }
+    }
+
+    private void hold(Loop loop) {
+        if (!isHolding) {
+            isHolding = true;
+            holdLimit = loop.at(loop.nanoTime() + PAUSE.toNanos(), this::release);
+        }
+    }
+
+    private void release() {
+        isHolding = false;
+        holdLimit.cancel();
+        while (!isHolding && !held.isEmpty()) {
+            held.remove().run();
+        }
     }
 
     // ---- what calls have led to
@@ -195,6 +233,7 @@ final class ImportedEvents implements RemoteEventListener {
             return;
         }
         keep(remote.name(), replica);
+        hold(used.loop());
         replica.event().settle(() -> used.loop().execute(this::renew));
     }
 
@@ -236,6 +275,7 @@ final class ImportedEvents implements RemoteEventListener {
     private void renew() {
         Link used = link;
         if (used == null || !(used.state() instanceof LinkState.Ready)) {
+            release();
             return; // the next connection begins with this
         }
         lost.values()
@@ -249,6 +289,9 @@ final class ImportedEvents implements RemoteEventListener {
             }
         });
         calls.forEach((call, names) -> used.call(call, new Renewal(call, names)));
+        if (asked.isEmpty()) {
+            release();
+        }
     }
 
     private void repeat(Loop loop) {
@@ -270,6 +313,7 @@ final class ImportedEvents implements RemoteEventListener {
     void abandon() {
         lost.values().forEach(ImportedEvents::closed);
         lost.clear();
+        release();
     }
 
     /// A call that subscribes again; its local subscribers are there already.
@@ -294,6 +338,9 @@ final class ImportedEvents implements RemoteEventListener {
         @Override
         public void onReply(Reply reply) {
             names.forEach(asked::remove);
+            if (asked.isEmpty()) {
+                release();
+            }
             List<String> missing = names.stream().filter(lost::containsKey).toList();
             Link used = link;
             if (missing.isEmpty()) {
