@@ -38,6 +38,28 @@ final class ConsoleIT {
     }
 
     @Test
+    void keepsTheListOfVerbsWhereItWasWhenOneIsChosen() {
+        console.look("apis/monitor/set"); // by its address
+        Browser.eventually(() -> assertThat(isChosenVerbInSight()).isEqualTo(true));
+        Object scrolled = browser.run("return document.querySelector('.verb-list').scrollTop");
+
+        browser.shown(".verb-list a[href='#/apis/monitor/get']").click();
+
+        browser.awaitText("h1", "get");
+        Browser.eventually(() -> assertThat(browser.run("return document.querySelector('.verb-list').scrollTop"))
+                .isEqualTo(scrolled)
+                .isNotEqualTo(0L));
+        assertThat(isChosenVerbInSight()).isEqualTo(true);
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static Object isChosenVerbInSight() {
+        return browser.run(
+                "const chosen = document.querySelector('.verb-list [aria-current]')?.getBoundingClientRect();"
+                        + " return chosen !== undefined && chosen.top > 0 && chosen.bottom < innerHeight;");
+    }
+
+    @Test
     void callsAVerbByItsFormAndShowsReplyAndTime() {
         console.look("apis/vehicle/cruise");
 

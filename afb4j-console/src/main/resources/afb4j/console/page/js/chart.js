@@ -111,7 +111,7 @@ export class Chart {
       hooks: {setCursor: [() => this.#showLegend()]},
       scales: {x: {time: true}, y: {range: (_, low, high) => range(low, high, this.#options.fromZero !== false)}},
       axes: [
-        {...axis, grid: {show: false}, size: 22, space: 70, values: (_, times) => times.map(time => clock(time * 1000).slice(0, 8))},
+        {...axis, grid: {show: false}, gap: 9, size: 26, space: 70, values: (_, times) => times.map(time => clock(time * 1000).slice(0, 8))},
         {...axis, grid, size: 56, space: 28, values: (_, values) => values.map(value => this.#options.format(value))},
       ],
       series: [{}, ...this.#options.series.map(series => ({

@@ -16,6 +16,7 @@ export function apisView(context, [api, ...verbParts]) {
       showList();
     }});
   let shown = null;
+  let isInSight = false;
 
   function showList() {
     if (catalogue.problem) {
@@ -25,6 +26,16 @@ export function apisView(context, [api, ...verbParts]) {
     const words = filter.value.toLowerCase().split(/\s+/).filter(word => word !== '');
     const groups = [...catalogue.apis.values()].map(one => group(one, words, api, verbName)).filter(one => one !== null);
     fill(list, groups.length > 0 ? groups : h('p', {class: 'muted pad'}, catalogue.isRead ? 'Nothing matches.' : 'Asking the binder…'));
+    if (!isInSight && groups.length > 0) {
+      isInSight = true;
+      requestAnimationFrame(showChosen);
+    }
+  }
+
+  /** The list stays where it was when a verb is chosen in it. */
+  function showChosen() {
+    list.scrollTop = context.memory.verbScroll ?? 0;
+    list.querySelector('[aria-current]')?.scrollIntoView({block: 'nearest'});
   }
 
   function showDetail() {
@@ -60,6 +71,7 @@ export function apisView(context, [api, ...verbParts]) {
         h('button', {type: 'button', class: 'small', onclick: () => catalogue.read()}, 'Reload')), list),
       detail),
     leave: () => {
+      context.memory.verbScroll = list.scrollTop;
       catalogue.removeEventListener('change', show);
       shown?.view.close();
     },
