@@ -10,8 +10,10 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +38,9 @@ final class ScriptedBinder implements HttpServerUnderTest, AutoCloseable {
     ScriptedBinder(HttpVector script) {
         this(script, () -> UUID.randomUUID().toString());
     }
+
+    /// All of them: a socket that nobody holds is closed by the garbage collector.
+    private final List<HttpSocket> accepted = new CopyOnWriteArrayList<>();
 
     /// @param uuids makes the uuid of a step
     ScriptedBinder(HttpVector script, Supplier<String> uuids) {
@@ -100,7 +105,9 @@ final class ScriptedBinder implements HttpServerUnderTest, AutoCloseable {
 
     private HttpSocket accept() {
         try {
-            return new HttpSocket(listening.accept());
+            HttpSocket socket = new HttpSocket(listening.accept());
+            accepted.add(socket);
+            return socket;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -192,7 +199,7 @@ final class ScriptedBinder implements HttpServerUnderTest, AutoCloseable {
     public void close() {
         try {
             listening.close();
-            sockets.values().forEach(HttpSocket::close);
+            accepted.forEach(HttpSocket::close);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
